@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let commit = Context.gitInformation?.currentCommit.prefix(12) ?? "unknown commit"
+
+let package = Package(
+  name: "margincall",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(
+      name: "MarginCall", targets: ["MarginCore", "MarginReplay", "MarginFiles", "MarginReports"]),
+    .executable(name: "margincall", targets: ["margincall"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .target(
+      name: "CBuildInfo", cSettings: [.define("MARGINCALL_COMMIT", to: "\"\(commit)\"")]),
+    .target(name: "MarginCore", swiftSettings: strict),
+    .target(name: "MarginReplay", dependencies: ["MarginCore"], swiftSettings: strict),
+    .target(
+      name: "MarginFiles",
+      dependencies: [
+        "MarginCore", "MarginReplay", "CLibCSV", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "MarginReports", dependencies: ["MarginCore", "MarginReplay"], swiftSettings: strict),
+    .executableTarget(
+      name: "margincall",
+      dependencies: [
+        "MarginCore", "MarginReplay", "MarginFiles", "MarginReports", "CBuildInfo",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "MarginCoreTests", dependencies: ["MarginCore"], swiftSettings: strict),
+    .testTarget(name: "MarginReplayTests", dependencies: ["MarginReplay"], swiftSettings: strict),
+    .testTarget(name: "MarginFilesTests", dependencies: ["MarginFiles"], swiftSettings: strict),
+    .testTarget(name: "MarginReportsTests", dependencies: ["MarginReports"], swiftSettings: strict),
+  ])

@@ -1,0 +1,3 @@
+#include "BuildInfo.h"
+
+const char *margincall_commit(void) { return MARGINCALL_COMMIT; }

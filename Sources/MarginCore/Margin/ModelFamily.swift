@@ -1,0 +1,53 @@
+/// A margin rule in code whose numbers are data.
+///
+/// A venue, or a vintage of a venue, is a set of values for one family's parameters. To add a family,
+/// write one file with a ``MarginModel`` and its `static let family`, and list it in ``all``.
+public struct ModelFamily: Sendable {
+  /// The name that parameter files use, such as `risk-array`.
+  public let name: String
+  /// What the rule does, in one sentence.
+  public let summary: String
+  /// The numbers it needs; a parameter file states every one.
+  public let parameters: [ModelParameter]
+  /// Builds the model with an id from a value for each parameter.
+  public let make: @Sendable (_ id: String, _ values: ParameterValues) -> any MarginModel
+
+  /// A family called `name`.
+  public init(
+    name: String, summary: String, parameters: [ModelParameter],
+    make: @escaping @Sendable (String, ParameterValues) -> any MarginModel
+  ) {
+    (self.name, self.summary, self.parameters, self.make) = (name, summary, parameters, make)
+  }
+
+  /// Every family, in the order they are listed to users.
+  public static let all: [ModelFamily] = []
+}
+
+/// One number that a family needs.
+public struct ModelParameter: Sendable, Equatable {
+  /// Its name in kebab-case.
+  public let name: String
+  /// What it means, with its unit.
+  public let meaning: String
+  /// The values it may take.
+  public let range: ClosedRange<Double>
+
+  /// A parameter that may take the values in `range`.
+  public init(_ name: String, _ meaning: String, in range: ClosedRange<Double>) {
+    (self.name, self.meaning, self.range) = (name, meaning, range)
+  }
+}
+
+/// A value for each parameter of one family, checked against the family by the catalogue.
+public struct ParameterValues: Sendable, Equatable {
+  private let values: [String: Double]
+
+  /// Values by parameter name.
+  public init(_ values: [String: Double]) {
+    self.values = values
+  }
+
+  /// The value of the parameter called `name`; NaN when there is none.
+  public subscript(name: String) -> Double { values[name] ?? .nan }
+}

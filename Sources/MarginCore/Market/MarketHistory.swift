@@ -1,0 +1,71 @@
+/// Prices, volatilities and rates of several underlyings on one clock: one row per step.
+public struct MarketHistory: Sendable {
+  /// The clock, strictly ascending.
+  public let times: [Timestamp]
+  /// The underlyings, in the order that instruments refer to them.
+  public let underlyings: [Underlying]
+  /// The first row that may be replayed; earlier rows only warm up look-back models.
+  public let firstStep: Int
+
+  private let paths: [UnderlyingPath]
+
+  /// A history over `times`, with one path per underlying.
+  ///
+  /// - Precondition: `times` is strictly ascending, every path is as long as `times`, and
+  ///   `firstStep` is an index of it. Loaders check data before they build a history.
+  public init(
+    times: [Timestamp], underlyings: [Underlying], paths: [UnderlyingPath], firstStep: Int = 0
+  ) {
+    precondition(underlyings.count == paths.count && times.indices.contains(firstStep))
+    precondition(paths.allSatisfy { $0.spot.count == times.count })
+    precondition(paths.allSatisfy { $0.volatility.count == times.count })
+    (self.times, self.underlyings, self.paths) = (times, underlyings, paths)
+    self.firstStep = firstStep
+  }
+
+  /// The rows that may be replayed.
+  public var steps: Range<Int> { firstStep..<times.count }
+
+  /// What was known at `step`; nothing later can be reached through it.
+  public subscript(step: Int) -> MarketState { MarketState(history: self, step: step) }
+
+  /// The history as it stood at `step`: later rows are gone.
+  public func cut(after step: Int) -> MarketHistory {
+    let kept = 0...step
+    return MarketHistory(
+      times: Array(times[kept]), underlyings: underlyings,
+      paths: paths.map { $0.cut(to: kept) }, firstStep: min(firstStep, step))
+  }
+
+  func state(of underlying: Int, at step: Int) -> UnderlyingState {
+    let path = paths[underlying]
+    return UnderlyingState(
+      spot: path.spot[step], volatility: path.volatility[step], rate: path.rate, yield: path.yield)
+  }
+
+  func spots(of underlying: Int, _ steps: Range<Int>) -> ArraySlice<Double> {
+    paths[underlying].spot[steps]
+  }
+}
+
+/// One underlying's columns of a history.
+public struct UnderlyingPath: Sendable {
+  /// Price at each step.
+  public let spot: [Double]
+  /// Implied volatility at each step; only rows from the first replayed step on need a value.
+  public let volatility: [Volatility]
+  /// Financing rate, the same at every step.
+  public let rate: Rate
+  /// Dividend yield, the same at every step.
+  public let yield: Rate
+
+  /// A path of prices and volatilities.
+  public init(spot: [Double], volatility: [Volatility], rate: Rate = 0, yield: Rate = 0) {
+    (self.spot, self.volatility, self.rate, self.yield) = (spot, volatility, rate, yield)
+  }
+
+  func cut(to steps: ClosedRange<Int>) -> UnderlyingPath {
+    UnderlyingPath(
+      spot: Array(spot[steps]), volatility: Array(volatility[steps]), rate: rate, yield: yield)
+  }
+}

@@ -1,0 +1,51 @@
+/// A moment on the UTC time line, in whole microseconds since 1970-01-01T00:00:00Z.
+///
+/// A calendar day of a daily series is its midnight. The range covers years −290,000 to 290,000.
+public struct Timestamp: Sendable, Hashable, Comparable {
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  public let microseconds: Int64
+
+  /// The moment `microseconds` after 1970-01-01T00:00:00Z.
+  public init(microseconds: Int64) {
+    self.microseconds = microseconds
+  }
+
+  /// Earlier moments order first.
+  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+
+  /// Years of 365 days from this moment to `later`; negative when `later` is earlier.
+  public func years(until later: Timestamp) -> Years {
+    Double(later.microseconds &- microseconds) / Double(TimeSpan.year.microseconds)
+  }
+
+  /// The moment `span` after `time`.
+  public static func + (time: Timestamp, span: TimeSpan) -> Timestamp {
+    Timestamp(microseconds: time.microseconds &+ span.microseconds)
+  }
+}
+
+/// A length of time in whole microseconds.
+public struct TimeSpan: Sendable, Hashable, Comparable {
+  /// The length in microseconds.
+  public let microseconds: Int64
+
+  /// A length of `microseconds`.
+  public init(microseconds: Int64) {
+    self.microseconds = microseconds
+  }
+
+  /// A length of `count` days of 24 hours.
+  public static func days(_ count: Int) -> TimeSpan {
+    TimeSpan(microseconds: Int64(count) &* day.microseconds)
+  }
+
+  /// Twenty-four hours.
+  public static let day = TimeSpan(microseconds: 86_400_000_000)
+  /// The year of every rate and volatility: 365 days.
+  public static let year = TimeSpan.days(365)
+  /// No time at all.
+  public static let zero = TimeSpan(microseconds: 0)
+
+  /// Shorter spans order first.
+  public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.microseconds < b.microseconds }
+}

@@ -1,0 +1,37 @@
+/// Value and sensitivities of a position, in raw units.
+///
+/// Volatility and rate sensitivities are per 1.00, time sensitivities per year of calendar time, so
+/// that theta of a long option is usually negative.
+public struct Greeks: Sendable, Equatable {
+  /// Value.
+  public var value: Double = 0
+  /// ∂V/∂S.
+  public var delta: Double = 0
+  /// ∂²V/∂S².
+  public var gamma: Double = 0
+  /// ∂V/∂σ.
+  public var vega: Double = 0
+  /// ∂V/∂t.
+  public var theta: Double = 0
+  /// ∂V/∂r at fixed yield.
+  public var rho: Double = 0
+  /// ∂²V/∂S∂σ.
+  public var vanna: Double = 0
+  /// ∂²V/∂σ².
+  public var volga: Double = 0
+
+  /// All zero.
+  public init() {}
+
+  /// Adds `quantity` times `other`.
+  public mutating func add(_ other: Greeks, times quantity: Double) {
+    value += quantity * other.value
+    delta += quantity * other.delta
+    gamma += quantity * other.gamma
+    vega += quantity * other.vega
+    theta += quantity * other.theta
+    rho += quantity * other.rho
+    vanna += quantity * other.vanna
+    volga += quantity * other.volga
+  }
+}
