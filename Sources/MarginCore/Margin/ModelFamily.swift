@@ -21,7 +21,9 @@ public struct ModelFamily: Sendable {
   }
 
   /// Every family, in the order they are listed to users.
-  public static let all: [ModelFamily] = []
+  public static let all: [ModelFamily] = [
+    RegT.family, Tims.family, Span.family, HistoricalVaR.family,
+  ]
 }
 
 /// One number that a family needs.

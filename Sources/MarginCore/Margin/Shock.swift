@@ -1,0 +1,52 @@
+/// An assumed instant change of one underlying's market, with or without time passing.
+struct Shock: Sendable {
+  /// Relative change of spot; −0.08 is a fall of 8 %.
+  var spotMove: Double
+  /// Relative change of volatility.
+  var volatilityMove: Double = 0
+  /// Absolute change of volatility, added after the relative one.
+  var volatilityShift: Double = 0
+  /// Time that passes.
+  var elapsed: TimeSpan = .zero
+
+  /// The market after the shock; a spot or volatility pushed below 0 stays at 0.
+  func applied(to state: UnderlyingState) -> UnderlyingState {
+    var shocked = state
+    shocked.spot = max(0, state.spot * (1 + spotMove))
+    shocked.volatility = max(0, state.volatility * (1 + volatilityMove) + volatilityShift)
+    return shocked
+  }
+}
+
+/// Profit of positions on one underlying under each of several shocks.
+///
+/// Positions must all be on the underlying whose state is given.
+func profits(
+  of positions: [Position], under shocks: [Shock], in state: UnderlyingState, at time: Timestamp
+) -> [Money] {
+  var profits = [Money](repeating: 0, count: shocks.count)
+  for position in positions {
+    let base = position.instrument.price(in: state, at: time)
+    for (i, shock) in shocks.enumerated() {
+      let price = position.instrument.price(in: shock.applied(to: state), at: time + shock.elapsed)
+      profits[i] += position.units * (price - base)
+    }
+  }
+  return profits
+}
+
+extension MarketState {
+  /// Checks that every position can be revalued: a usable price, and a volatility for options.
+  func check(_ portfolio: Portfolio) throws(ModelError) {
+    for position in portfolio.positions where position.quantity != 0 {
+      let underlying = position.instrument.underlying
+      let (state, name) = (self[underlying], underlyings[underlying].name)
+      guard state.spot > 0, state.spot.isFinite else {
+        throw .unusablePrice(underlying: name, value: state.spot)
+      }
+      if position.instrument.option != nil, !state.volatility.isFinite {
+        throw .missingVolatility(underlying: name)
+      }
+    }
+  }
+}
