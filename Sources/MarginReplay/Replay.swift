@@ -25,4 +25,32 @@ public struct Replay: Sendable {
   public init(deposit: Money, models: [any MarginModel]) {
     (self.deposit, self.models) = (deposit, models)
   }
+
+  /// Replays every governed account over the steps of `history`.
+  ///
+  /// - Throws: ``ReplayError`` when a model cannot margin the book at some step.
+  public func run(over history: MarketHistory) throws(ReplayError) -> RunResult {
+    var logs: [AccountLog] = []
+    for model in models {
+      var replay = AccountReplay(plan: self, model: model, history: history)
+      logs.append(try replay.run())
+    }
+    let states = history.steps.map { history[$0] }
+    let observed = history.underlyings.enumerated().map { index, underlying in
+      ObservedPath(
+        name: underlying.name, spot: states.map { $0[index].spot },
+        volatility: states.map { $0[index].volatility })
+    }
+    return RunResult(times: Array(history.times[history.steps]), market: observed, accounts: logs)
+  }
+}
+
+/// A model that failed, with the account and the step at which it did.
+public struct ReplayError: Error, Sendable, Equatable {
+  /// The governing model of the account.
+  public let account: String
+  /// The step's moment.
+  public let time: Timestamp
+  /// What went wrong.
+  public let reason: ModelError
 }
