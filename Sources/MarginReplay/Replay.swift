@@ -53,4 +53,9 @@ public struct ReplayError: Error, Sendable, Equatable {
   public let time: Timestamp
   /// What went wrong.
   public let reason: ModelError
+
+  /// A failure of the account that `account` governs.
+  public init(account: String, time: Timestamp, reason: ModelError) {
+    (self.account, self.time, self.reason) = (account, time, reason)
+  }
 }
