@@ -46,7 +46,9 @@ struct MarginPropertyTests {
     }
   }
 
-  /// Scan risk, range loss and cheapest pairing of the whole are at most the sum over the parts. The
+  /// Scan risk, range loss and cheapest pairing of the whole are at most the sum over the parts.
+  ///
+  /// The
   /// Reg T sum is taken before the floor at zero that a lone long option never needs.
   @Test(arguments: 0..<3)
   func nettingNeverExceedsGross(model: Int) throws {
@@ -82,7 +84,9 @@ struct MarginPropertyTests {
     }
   }
 
-  /// The first simplex solution is optimal: no random other pairing is cheaper. Here the books are
+  /// The first simplex solution is optimal: no random other pairing is cheaper.
+  ///
+  /// Here the books are
   /// one short call and one short put of equal size, whose two ways of being held are known.
   @Test func shortCombinationsTakeTheCheaperWay() throws {
     for seed in 0..<100 {

@@ -2,7 +2,9 @@ import Foundation
 import MarginCore
 import Testing
 
-/// Strategy rules against published and broker numbers. Source: `Fixtures/reg-t.json`, which names
+/// Strategy rules against published and broker numbers.
+///
+/// Source: `Fixtures/reg-t.json`, which names
 /// the origin and the tolerance of every case. Cases whose strategy is not recognised yet are listed
 /// here by id, with why.
 struct RegTTests {

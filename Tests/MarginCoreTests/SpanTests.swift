@@ -2,7 +2,9 @@ import Foundation
 import MarginCore
 import Testing
 
-/// Single-commodity risk arrays. Source: `Fixtures/span.json`, computed by an independent program
+/// Single-commodity risk arrays.
+///
+/// Source: `Fixtures/span.json`, computed by an independent program
 /// from the published algorithm; tolerance 1e-4 as stated there (its arrays print six decimals).
 struct SpanTests {
   struct Cases: Decodable { let cases: [Case] }

@@ -2,7 +2,9 @@ import Foundation
 import MarginCore
 import Testing
 
-/// Percentage ranges. Source: `Fixtures/tims.json`, computed from the rule by an independent program
+/// Percentage ranges.
+///
+/// Source: `Fixtures/tims.json`, computed from the rule by an independent program
 /// with Black-Scholes at zero rate; tolerance 1e-4 as stated there.
 struct TimsTests {
   struct Cases: Decodable {

@@ -56,8 +56,9 @@ public struct UnderlyingPath: Sendable {
   public let spot: [Double]
   /// Implied volatility at each step; only rows from the first replayed step on need a value.
   public let volatility: [Volatility]
-  /// What a long holder of the underlying pays at each step, as a fraction of notional: the funding
-  /// of a perpetual, the borrow of a short when negative. Empty means none.
+  /// What a long holder of the underlying pays at each step, as a fraction of notional.
+  ///
+  /// The funding of a perpetual, the borrow of a short when negative. Empty means none.
   public let funding: [Double]
   /// Financing rate, the same at every step.
   public let rate: Rate
