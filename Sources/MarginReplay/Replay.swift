@@ -28,12 +28,18 @@ public struct Replay: Sendable {
 
   /// Replays every governed account over the steps of `history`.
   ///
+  /// - Parameters:
+  ///   - history: The path.
+  ///   - progress: Told, now and then, how many steps of how many are done.
   /// - Throws: ``ReplayError`` when a model cannot margin the book at some step.
-  public func run(over history: MarketHistory) throws(ReplayError) -> RunResult {
+  public func run(
+    over history: MarketHistory, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(ReplayError) -> RunResult {
     var logs: [AccountLog] = []
-    for model in models {
+    let steps = history.steps.count
+    for (index, model) in models.enumerated() {
       var replay = AccountReplay(plan: self, model: model, history: history)
-      logs.append(try replay.run())
+      logs.append(try replay.run { progress(index * steps + $0, models.count * steps) })
     }
     let states = history.steps.map { history[$0] }
     let observed = history.underlyings.enumerated().map { index, underlying in

@@ -33,9 +33,10 @@ struct AccountReplay {
     step = StepOutcome()
   }
 
-  /// Replays every step.
-  mutating func run() throws(ReplayError) -> AccountLog {
+  /// Replays every step, telling `progress` how many are done.
+  mutating func run(progress: (Int) -> Void) throws(ReplayError) -> AccountLog {
     for index in history.steps {
+      if index & 63 == 0 { progress(index - history.firstStep) }
       let market = history[index]
       do throws(ModelError) {
         try advance(to: index, in: market)
