@@ -1,0 +1,109 @@
+/// Reads a CSV file strictly, and hands over the wanted fields of its rows.
+///
+/// RFC 4180 in UTF-8, with or without byte order mark; lines end with LF, CRLF or CR. A header is
+/// required; columns may stand in any order, and others are ignored. Every problem is collected, so
+/// that a file can be put right in one go; nothing is skipped silently.
+///
+/// - Parameters:
+///   - path: The file; `-` for standard input.
+///   - displayName: What problems call the file.
+///   - columns: The wanted columns; ``CSVRow`` numbers its fields in this order.
+///   - visit: Called for every row that is whole; problems it adds are collected with the others.
+/// - Returns: The digest of the bytes read, and the number of data rows.
+public func readCSV(
+  _ path: String, named displayName: String, columns: [String],
+  visit: (CSVRow, inout ProblemLog) -> Void
+) throws(FileError) -> FileDigest {
+  var reader = CSVReader(name: displayName) { header, problems in
+    header.positions(of: columns, problems: &problems)
+  }
+  return try reader.read(path, visit: visit)
+}
+
+/// One reading of one file.
+struct CSVReader {
+  /// The problems found so far.
+  var problems = ProblemLog()
+
+  let name: String
+  private let choose: (CSVHeader, inout ProblemLog) -> [Int]?
+  private var layout: CSVLayout?
+  private(set) var columnCount = 0
+  private var rows = 0
+  private var hasHeader = false
+  private var blankLines: (first: Int, count: Int)?
+
+  /// A reading in which `choose` finds the positions of the wanted columns.
+  init(name: String, choose: @escaping (CSVHeader, inout ProblemLog) -> [Int]?) {
+    (self.name, self.choose) = (name, choose)
+  }
+
+  /// Reads the file to its end; throws every problem found.
+  mutating func read(
+    _ path: String, visit: (CSVRow, inout ProblemLog) -> Void,
+    end: (inout ProblemLog) -> Void = { _ in }
+  ) throws(FileError) -> FileDigest {
+    var stream = CSVStream()
+    var hash = SHA256()
+    try InputFile(path: path, name: name).read { bytes in
+      hash.update(bytes)
+      stream.feed(bytes.bindMemory(to: UInt8.self)) { handle($0, visit) }
+    }
+    stream.finish { handle($0, visit) }
+    checkRows()
+    end(&problems)
+    guard problems.count == 0 else { throw .invalid(problems.all(of: name)) }
+    return FileDigest(path: name, sha256: hash.finish(), rows: rows)
+  }
+
+  private mutating func handle(_ event: CSVEvent, _ visit: (CSVRow, inout ProblemLog) -> Void) {
+    if hasHeader, layout == nil { return }
+    switch event {
+    case .row(let record): take(record, visit)
+    case .blankLine(let line):
+      blankLines = (blankLines?.first ?? line, (blankLines?.count ?? 0) + 1)
+    case .malformedQuote(let record): refuse(record, malformedQuote(record))
+    case .unterminatedQuote(let record): refuse(record, unterminatedQuote(record))
+    }
+  }
+
+  private mutating func take(
+    _ record: CSVRecord, _ visit: (CSVRow, inout ProblemLog) -> Void
+  ) {
+    reportBlankLines()
+    if let problem = encodingProblem(record) { return refuse(record, problem) }
+    guard hasHeader else { return takeHeader(record) }
+    rows += 1
+    guard record.count == columnCount, let layout else {
+      return problems.add(fieldCount(record))
+    }
+    visit(CSVRow(record: record, layout: layout), &problems)
+  }
+
+  private mutating func takeHeader(_ record: CSVRecord) {
+    hasHeader = true
+    columnCount = record.count
+    let header = CSVHeader(record, file: name)
+    layout = choose(header, &problems).map { CSVLayout(header, positions: $0) }
+  }
+
+  /// A row that cannot be read counts as one; a header that cannot be read ends the reading.
+  private mutating func refuse(_ record: CSVRecord, _ problem: Problem) {
+    reportBlankLines()
+    problems.add(problem)
+    if hasHeader { rows += 1 }
+    hasHeader = true
+  }
+
+  /// Blank lines are harmless at the end of a file only.
+  private mutating func reportBlankLines() {
+    guard let blank = blankLines else { return }
+    blankLines = nil
+    problems.add(blankLine(blank.first, count: blank.count))
+  }
+
+  private mutating func checkRows() {
+    if !hasHeader { problems.add(emptyFile) }
+    if layout != nil, rows == 0 { problems.add(noRows) }
+  }
+}

@@ -1,0 +1,126 @@
+/// Cuts a stream of bytes into CSV rows and keeps count of lines.
+///
+/// Lines end with LF, CRLF or CR. libcsv is fed line by line, so that every row's first line and raw
+/// bytes are known: the raw bytes are only looked at again to say where a field with an error starts.
+struct CSVStream {
+  private let parser = CSVParser()
+  /// The raw bytes of a begun row that earlier pieces held.
+  private var begun: [UInt8] = []
+  private var line = 1
+  private var firstLine = 1
+  private var isSkipping = false
+  private var endedWithReturn = false
+  private var isAtStart = true
+
+  /// Takes in the next piece. The first must hold a whole byte order mark, if there is one.
+  mutating func feed(_ piece: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
+    var start = markLength(piece)
+    if endedWithReturn, piece.first == lineFeed { start = acceptSplitLineEnd(piece) }
+    while start < piece.count {
+      let end = lineEnd(piece, from: start)
+      take(UnsafeBufferPointer(rebasing: piece[start..<end]), body)
+      start = end
+    }
+    endedWithReturn = piece.last == carriageReturn
+    isAtStart = false
+  }
+
+  /// Ends the stream.
+  mutating func finish(_ body: (CSVEvent) -> Void) {
+    guard !isSkipping else { return }
+    let isClosed = parser.finish()
+    begun.withUnsafeBufferPointer { raw in
+      guard isClosed else { return withRecord(raw) { body(.unterminatedQuote($0)) } }
+      if parser.hasRow { withRecord(raw) { body(.row($0)) } }
+    }
+  }
+
+  private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
+    let isWhole = bytes.last.map(isLineEnd) ?? false
+    defer { if isWhole { line += 1 } }
+    guard !isSkipping else { return resume(after: isWhole) }
+    let accepted = parser.feed(bytes)
+    if accepted < bytes.count {
+      complete(bytes) { body(.malformedQuote($0)) }
+      parser.restart()
+      resume(after: isWhole)
+    } else if parser.hasRow || isWhole && begun.isEmpty && bytes.allSatisfy(isBlank) {
+      complete(bytes) { body($0.count > 0 ? .row($0) : .blankLine($0.line)) }
+      firstLine = line + 1
+    } else {
+      begun.append(contentsOf: bytes)
+    }
+  }
+
+  /// Hands over the row that `bytes` complete, and begins the next.
+  private mutating func complete(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (CSVRecord) -> Void
+  ) {
+    if begun.isEmpty {
+      withRecord(bytes, body)
+    } else {
+      begun.append(contentsOf: bytes)
+      begun.withUnsafeBufferPointer { withRecord($0, body) }
+      begun.removeAll(keepingCapacity: true)
+    }
+    parser.nextRow()
+  }
+
+  private func withRecord(
+    _ raw: UnsafeBufferPointer<UInt8>, _ body: (CSVRecord) -> Void
+  ) {
+    parser.text.withUnsafeBufferPointer { text in
+      parser.ends.withUnsafeBufferPointer { ends in
+        body(CSVRecord(line: firstLine, raw: raw, text: text, ends: ends))
+      }
+    }
+  }
+
+  /// After an error, reading goes on at the start of the next line.
+  private mutating func resume(after isWhole: Bool) {
+    isSkipping = !isWhole
+    firstLine = line + 1
+  }
+
+  /// The LF of a CRLF that was split between two pieces: part of a quoted field, or nothing.
+  private mutating func acceptSplitLineEnd(_ piece: UnsafeBufferPointer<UInt8>) -> Int {
+    let end = UnsafeBufferPointer(rebasing: piece[..<1])
+    if !isSkipping, !begun.isEmpty {
+      _ = parser.feed(end)
+      begun.append(lineFeed)
+    }
+    return 1
+  }
+
+  private func markLength(_ piece: UnsafeBufferPointer<UInt8>) -> Int {
+    isAtStart && piece.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+}
+
+/// What a stream of CSV bytes turns out to hold.
+enum CSVEvent {
+  /// A row of fields.
+  case row(CSVRecord)
+  /// A line with nothing on it.
+  case blankLine(Int)
+  /// A quote where none may stand; the row's complete fields, up to the line with the error.
+  case malformedQuote(CSVRecord)
+  /// The input ended inside quotes; the row's complete fields.
+  case unterminatedQuote(CSVRecord)
+}
+
+let lineFeed = UInt8(ascii: "\n")
+let carriageReturn = UInt8(ascii: "\r")
+
+func isLineEnd(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
+func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || isLineEnd(byte) }
+
+/// The index after the line end at or after `start`; the count when the line has no end yet.
+private func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  var i = start
+  while i < bytes.count, !isLineEnd(bytes[i]) { i &+= 1 }
+  guard i < bytes.count else { return i }
+  let isPair = bytes[i] == carriageReturn && i + 1 < bytes.count && bytes[i + 1] == lineFeed
+  return isPair ? i + 2 : i + 1
+}

@@ -1,0 +1,80 @@
+import MarginCore
+
+/// Reads an ISO 8601 date, or a date and time with a zone: `2020-03-12`, `2020-03-12T09:30:00Z`,
+/// `2020-03-12 09:30:00.250-05:00`. Anything else, a time without a zone included, is `nil`.
+func timestamp(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+  guard let day = calendarDay(text) else { return nil }
+  guard text.count > 10 else { return day.start }
+  var clock = ClockScanner(text, from: 10)
+  return clock.scan().map { Timestamp(microseconds: day.start.microseconds &+ $0) }
+}
+
+private func calendarDay(_ text: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
+  guard text.count >= 10, text[4] == 0x2D, text[7] == 0x2D,
+    let year = number(text, 0..<4), let month = number(text, 5..<7), let day = number(text, 8..<10)
+  else { return nil }
+  return CalendarDay(year: year, month: month, day: day)
+}
+
+private func number(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+  guard range.upperBound <= text.count else { return nil }
+  var value = 0
+  for i in range {
+    guard case let digit = text[i] &- 0x30, digit <= 9 else { return nil }
+    value = value * 10 + Int(digit)
+  }
+  return value
+}
+
+/// Reads `THH:MM[:SS[.ffffff]]` and a zone.
+private struct ClockScanner {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var position: Int
+
+  init(_ text: UnsafeBufferPointer<UInt8>, from position: Int) {
+    (self.text, self.position) = (text, position)
+  }
+
+  /// Microseconds from midnight UTC of the date.
+  mutating func scan() -> Int64? {
+    guard take("T") || take(" "), let hour = pair(below: 24), take(":"),
+      let minute = pair(below: 60), let second = seconds(), let fraction = fraction(),
+      let zone = zone(), position == text.count
+    else { return nil }
+    return Int64(hour * 3600 + minute * 60 + second - zone) * 1_000_000 + Int64(fraction)
+  }
+
+  private mutating func seconds() -> Int? { take(":") ? pair(below: 60) : 0 }
+
+  /// Up to six digits after the point, as microseconds.
+  private mutating func fraction() -> Int? {
+    guard take(".") else { return 0 }
+    var (value, digits) = (0, 0)
+    while digits < 6, let digit = number(text, position..<position + 1) {
+      (value, digits, position) = (value * 10 + digit, digits + 1, position + 1)
+    }
+    return digits == 0 ? nil : (digits..<6).reduce(value) { value, _ in value * 10 }
+  }
+
+  /// Seconds that the zone is ahead of UTC.
+  private mutating func zone() -> Int? {
+    if take("Z") { return 0 }
+    let isBehind = take("-")
+    guard isBehind || take("+"), let hour = pair(below: 24) else { return nil }
+    _ = take(":")
+    guard let minute = pair(below: 60) else { return nil }
+    return (isBehind ? -1 : 1) * (hour * 3600 + minute * 60)
+  }
+
+  private mutating func pair(below limit: Int) -> Int? {
+    guard let value = number(text, position..<position + 2), value < limit else { return nil }
+    position += 2
+    return value
+  }
+
+  private mutating func take(_ letter: Unicode.Scalar) -> Bool {
+    guard position < text.count, text[position] == UInt8(ascii: letter) else { return false }
+    position += 1
+    return true
+  }
+}
