@@ -35,6 +35,12 @@ let package = Package(
       dependencies: [
         "MarginCore", "MarginReplay", "CLibCSV", .product(name: "Yams", package: "Yams"),
       ],
+      resources: [
+        .embedInCode("Models/Parameters/historical-var.yaml"),
+        .embedInCode("Models/Parameters/reg-t.yaml"),
+        .embedInCode("Models/Parameters/span.yaml"),
+        .embedInCode("Models/Parameters/tims.yaml"),
+      ],
       swiftSettings: strict),
     .target(
       name: "MarginReports", dependencies: ["MarginCore", "MarginReplay"], swiftSettings: strict),

@@ -1,0 +1,88 @@
+public import MarginCore
+public import MarginReplay
+
+/// What an experiment file says, checked and with every default filled in.
+public struct Experiment: Sendable {
+  /// Its name in kebab-case, which names its report folder too.
+  public let name: String
+  /// What is asked, in one sentence.
+  public let question: String
+  /// What happened.
+  public let market: MarketPlan
+  /// The currency of every amount.
+  public let currency: String
+  /// Money in the account before the first trade.
+  public let cash: Money
+  /// Interest on cash.
+  public let interest: Rate
+  /// Strategies that are opened at the first step and rolled.
+  public let strategies: [RollingStrategy]
+  /// Positions opened at the first step.
+  public let positions: [Position]
+  /// Who asks for margin.
+  public let margin: MarginPlan
+  /// How delta is hedged.
+  public let hedging: HedgePlan
+  /// What trading costs.
+  public let costs: CostModel
+  /// How margin is enforced.
+  public let settlement: SettlementRules
+  /// Claims that the run must bear out.
+  public let checks: [String]
+
+  /// What the file was called in messages.
+  let file: String
+  /// The checked file, with places and defaults.
+  let settings: Record
+}
+
+extension Experiment: Equatable {
+  /// Two experiments are equal when their files mean the same.
+  public static func == (a: Experiment, b: Experiment) -> Bool { a.settings == b.settings }
+}
+
+/// Which days of which price files are replayed.
+public struct MarketPlan: Sendable, Equatable {
+  /// The first day replayed; `nil` for the first on which everything is known.
+  public let from: CalendarDay?
+  /// The last day replayed; `nil` for the last of the files.
+  public let to: CalendarDay?
+  /// The underlyings, in the order of the file.
+  public let underlyings: [UnderlyingPlan]
+}
+
+/// Where one underlying's prices and volatilities come from.
+public struct UnderlyingPlan: Sendable, Equatable {
+  /// Name, kind and trading days.
+  public let underlying: Underlying
+  /// The price file, as written in the experiment.
+  public let prices: String
+  /// The columns of the price file.
+  public let columns: PriceColumns
+  /// Where volatility comes from.
+  public let volatility: VolatilitySource
+  /// Financing rate.
+  public let rate: Rate
+  /// Dividend yield.
+  public let yield: Rate
+}
+
+/// Where an underlying's implied volatility comes from.
+public enum VolatilitySource: Sendable, Equatable {
+  /// One level throughout.
+  case constant(Volatility)
+  /// Modelled from the prices.
+  case realised(RealisedVolatility)
+  /// Read from a file; a value older than `maxAge` is not used.
+  case file(String, PriceColumns, scale: Double, maxAge: TimeSpan)
+}
+
+/// Which margin models govern and which only look on.
+public struct MarginPlan: Sendable, Equatable {
+  /// Models that each govern an account of their own.
+  public let models: [String]
+  /// Models computed on every account, acting on nothing.
+  public let shadow: [String]
+  /// Values that replace a model's own, by model id and parameter name.
+  public let parameters: [String: [String: Double]]
+}

@@ -1,0 +1,116 @@
+internal import MarginCore
+
+/// Checks of an experiment that take more than one field.
+struct ExperimentChecks {
+  let settings: Record
+  let catalogue: ModelCatalogue
+
+  /// Every problem; fields that are missing or wrong themselves are passed over.
+  var problems: [Problem] {
+    dates + windows + book + interest + amounts + hedging
+      + MarginChecks(settings: settings, catalogue: catalogue).problems
+  }
+
+  private var market: Record { settings["market"]?.record ?? Record() }
+  private var portfolio: Record { settings["portfolio"]?.record ?? Record() }
+
+  private var dates: [Problem] {
+    guard let from = market["from"]?.time, let to = market["to"], let end = to.time, from >= end
+    else { return [] }
+    return [
+      Problem(
+        at: to.place, "to `\(end)` is not after from `\(from)`", code: "out-of-range",
+        hint: "exchange the two dates, or widen the range")
+    ]
+  }
+
+  /// A window is counted in rows, one a day.
+  private var windows: [Problem] {
+    let windows = settings.underlyings.compactMap {
+      $0.value.record?["volatility"]?.record?["window"]
+    }
+    return windows.filter {
+      !(($0.span?.microseconds ?? 0).isMultiple(of: TimeSpan.day.microseconds))
+    }.map {
+      Problem(
+        at: $0.place, "window is not a whole number of days", code: "bad-duration",
+        hint: "write it in days, such as 21d")
+    }
+  }
+
+  private var book: [Problem] {
+    let strategies = portfolio["strategies"]?.list ?? []
+    let positions = portfolio["positions"]?.list ?? []
+    let checks = BookChecks(
+      underlyings: settings.underlyings.map(\.name), start: market["from"]?.time)
+    return emptyBook(strategies + positions)
+      + strategies.flatMap { checks.problems(ofStrategy: $0) }
+      + positions.flatMap { checks.problems(ofPosition: $0) }
+  }
+
+  private func emptyBook(_ book: [Setting]) -> [Problem] {
+    guard let place = settings["portfolio"]?.place, book.isEmpty, portfolio["strategies"] != nil,
+      portfolio["positions"] != nil
+    else { return [] }
+    return [
+      Problem(
+        at: place, "the portfolio holds nothing", code: "missing-key",
+        hint: "add a strategy or a position")
+    ]
+  }
+
+  private var interest: [Problem] {
+    let rates = settings.underlyings.compactMap { $0.value.record?["rate"]?.number }
+    guard let place = settings["portfolio"]?.place, portfolio["interest"] == nil,
+      rates.contains(where: { $0 != rates.first })
+    else { return [] }
+    return [
+      Problem(
+        at: place, "the underlyings have different rates, and interest on cash is not given",
+        code: "missing-key", hint: "add  interest: \(numberText(rates.first ?? 0))  to portfolio")
+    ]
+  }
+
+  private var amounts: [Problem] {
+    portfolio["currency"]?.text.map { settings.foreignAmounts($0) } ?? []
+  }
+
+  private var hedging: [Problem] {
+    guard let setting = settings["hedging"], let hedging = setting.record else { return [] }
+    return HedgingChecks(hedging: hedging, place: setting.place).problems
+  }
+}
+
+/// Checks that a hedge has what its policy needs and nothing that it ignores.
+struct HedgingChecks {
+  let hedging: Record
+  let place: Place
+
+  var problems: [Problem] {
+    let policy = hedging["policy"]?.text
+    let isFuture = hedging["vehicle"]?.text == "future"
+    return [
+      check("every", isNeeded: policy == "schedule", for: "policy: schedule", "1d"),
+      check("width", isNeeded: policy == "delta-band", for: "policy: delta-band", "0.05"),
+      check("tenor", isNeeded: isFuture, for: "vehicle: future", "90d"),
+      isFuture ? nil : unused("multiplier", "vehicle: future"),
+    ].compactMap(\.self)
+  }
+
+  private func check(
+    _ key: String, isNeeded: Bool, for choice: String, _ example: String
+  ) -> Problem? {
+    guard isNeeded else { return unused(key, choice) }
+    guard hedging[key] == nil else { return nil }
+    return Problem(
+      at: place, "hedging with \(choice) lacks `\(key)`", code: "missing-key",
+      hint: "add  \(key): \(example)")
+  }
+
+  private func unused(_ key: String, _ choice: String) -> Problem? {
+    guard let setting = hedging[key] else { return nil }
+    return Problem(
+      at: setting.place, "`\(key)` has no effect without \(choice)", code: "unused-key",
+      hint: "remove it, or write  \(choice)")
+  }
+}

@@ -1,0 +1,71 @@
+/// Reads the files that an experiment names, each under one digest.
+struct ExperimentFiles {
+  let experiment: Experiment
+  let folder: String
+  let displayFolder: String
+  let readPrices: PriceFileReader
+  private(set) var inputs: [FileDigest] = []
+
+  init(
+    experiment: Experiment, folder: String, displayFolder: String,
+    readPrices: @escaping PriceFileReader
+  ) {
+    (self.experiment, self.folder) = (experiment, folder)
+    (self.displayFolder, self.readPrices) = (displayFolder, readPrices)
+  }
+
+  /// One underlying's data.
+  struct Data {
+    var prices = PriceSeries()
+    /// Empty unless volatility comes from a file.
+    var volatilities = PriceSeries()
+  }
+
+  /// The data of every underlying, in order; problems of all files are collected.
+  mutating func read() throws(FileError) -> [Data] {
+    var problems: [Problem] = []
+    var data: [Data] = []
+    for plan in experiment.market.underlyings {
+      do {
+        data.append(try read(plan))
+      } catch .invalid(let found) {
+        problems += found
+      } catch {
+        throw error
+      }
+    }
+    guard problems.isEmpty else { throw .invalid(problems) }
+    return data
+  }
+
+  private mutating func read(_ plan: UnderlyingPlan) throws(FileError) -> Data {
+    var data = Data(prices: try read(plan.prices, plan.columns))
+    if case .file(let file, let columns, _, _) = plan.volatility {
+      data.volatilities = try read(file, columns)
+    }
+    return data
+  }
+
+  private mutating func read(
+    _ file: String, _ columns: PriceColumns
+  ) throws(FileError) -> PriceSeries {
+    let (series, digest) = try readPrices(
+      joined(folder, file), joined(displayFolder, file), columns)
+    if !inputs.contains(digest) { inputs.append(digest) }
+    return series
+  }
+}
+
+/// `file` seen from `folder`, with `..` taken out where that is possible.
+func joined(_ folder: String, _ file: String) -> String {
+  guard !file.hasPrefix("/"), !folder.isEmpty else { return file }
+  var parts: [Substring] = []
+  for part in "\(folder)/\(file)".split(separator: "/") where part != "." {
+    if part == "..", let last = parts.last, last != ".." {
+      parts.removeLast()
+    } else {
+      parts.append(part)
+    }
+  }
+  return (folder.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+}

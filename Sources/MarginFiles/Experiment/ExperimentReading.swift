@@ -1,0 +1,103 @@
+internal import MarginCore
+internal import MarginReplay
+
+extension Experiment {
+  /// The experiment that checked settings describe.
+  init(_ settings: Record, file: String) throws(MissingSetting) {
+    let portfolio = try settings.required("portfolio", \.record)
+    let book = BookReader(underlyings: settings.underlyings.map(\.name))
+    self.file = file
+    self.settings = settings
+    name = try settings.required("name", \.text)
+    question = try settings.required("question", \.text)
+    market = try MarketPlan(try settings.required("market", \.record))
+    currency = try portfolio.required("currency", \.text)
+    cash = try portfolio.required("cash", \.money)
+    interest = try portfolio.required("interest", \.number)
+    strategies = try book.strategies(try portfolio.required("strategies", \.list))
+    positions = try book.positions(try portfolio.required("positions", \.list))
+    margin = try MarginPlan(try settings.required("margin", \.record))
+    hedging = try HedgePlan(try settings.required("hedging", \.record))
+    costs = try CostModel(try settings.required("costs", \.record))
+    settlement = try SettlementRules(try settings.required("settlement", \.record))
+    checks = try settings.required("checks", \.texts)
+  }
+}
+
+extension MarketPlan {
+  fileprivate init(_ market: Record) throws(MissingSetting) {
+    from = market["from"]?.time.map { CalendarDay(containing: $0) }
+    to = market["to"]?.time.map { CalendarDay(containing: $0) }
+    var plans: [UnderlyingPlan] = []
+    for entry in try market.required("underlyings", \.record).entries {
+      plans.append(try UnderlyingPlan(entry))
+    }
+    underlyings = plans
+  }
+}
+
+extension UnderlyingPlan {
+  fileprivate init(_ entry: Record.Entry) throws(MissingSetting) {
+    guard let fields = entry.value.record else { throw MissingSetting(name: entry.name) }
+    let file = try fields.required("prices", \.record)
+    underlying = try Underlying(entry.name, fields)
+    prices = try file.required("file", \.text)
+    columns = PriceColumns(
+      time: try file.required("time", \.text), open: file["open"]?.text, high: file["high"]?.text,
+      low: file["low"]?.text, close: try file.required("close", \.text),
+      allowsNonPositive: try file.required("allow-non-positive", \.flag))
+    volatility = try VolatilitySource(try fields.required("volatility", \.record))
+    rate = try fields.required("rate", \.number)
+    yield = try fields.required("yield", \.number)
+  }
+}
+
+extension Underlying {
+  /// The underlying called `name` with the kind and trading days of its fields.
+  init(_ name: String, _ fields: Record) throws(MissingSetting) {
+    let kind = UnderlyingKind(rawValue: try fields.required("kind", \.text))
+    self.init(
+      name: name, kind: kind ?? .equity, tradingDays: try fields.required("trading-days", \.number))
+  }
+}
+
+extension VolatilitySource {
+  fileprivate init(_ source: Record) throws(MissingSetting) {
+    if let constant = source["constant"]?.number {
+      self = .constant(constant)
+    } else if let file = source["file"]?.text {
+      let columns = PriceColumns(
+        time: try source.required("time", \.text), close: try source.required("close", \.text))
+      self = .file(
+        file, columns, scale: try source.required("scale", \.number),
+        maxAge: try source.required("max-age", \.span))
+    } else {
+      let window = try source.required("window", \.span)
+      self = .realised(
+        RealisedVolatility(
+          window: Int(window.microseconds / TimeSpan.day.microseconds),
+          premium: try source.required("premium", \.number),
+          floor: try source.required("floor", \.number)))
+    }
+  }
+}
+
+extension MarginPlan {
+  fileprivate init(_ margin: Record) throws(MissingSetting) {
+    models = try margin.required("models", \.texts)
+    shadow = try margin.required("shadow", \.texts)
+    let entries = try margin.required("parameters", \.record).entries
+    parameters = Dictionary(
+      entries.map { ($0.name, $0.value.numbers) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Setting {
+  /// The numbers of a record, by name.
+  var numbers: [String: Double] {
+    let pairs = (record?.entries ?? []).compactMap { entry in
+      entry.value.number.map { (entry.name, $0) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}

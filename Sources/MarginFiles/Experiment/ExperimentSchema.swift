@@ -1,0 +1,92 @@
+internal import MarginCore
+
+/// The keys of an experiment file.
+///
+/// This table is the file's only definition: the reader, the JSON Schema, the file that `init` writes
+/// and the resolved file of a report all follow it.
+enum ExperimentSchema {
+  static let fields: [Field] = [
+    Field("schema", .scalar(VersionShape()), .required, "version of this layout"),
+    Field("name", .scalar(NameShape()), .required, "name of the experiment and its report folder"),
+    Field("question", .scalar(TextShape()), .required, "what is asked, in one sentence"),
+    Field("market", .record(market), .required, "what happened"),
+    Field("portfolio", .record(portfolio), .required, "what is held"),
+    Field("margin", .record(margin), .required, "who asks for margin"),
+    Field("hedging", .record(hedging), .standard("{}"), "how delta is hedged"),
+    Field("costs", .record(costs), .standard("{}"), "what trading costs"),
+    Field("settlement", .record(settlement), .standard("{}"), "how margin is enforced"),
+    Field(
+      "checks", .list(of: .scalar(TextShape()), atLeast: 0), .standard("[]"),
+      "claims that the run must bear out, such as coverage(span) >= 0.99"),
+  ]
+
+  static let market: [Field] = [
+    Field("from", .scalar(DayShape()), .optional, "first day replayed; else the first usable one"),
+    Field("to", .scalar(DayShape()), .optional, "last day replayed; else the last of the file"),
+    Field(
+      "underlyings", .dictionary(of: .record(underlying), atLeast: 1, keys: "underlying"),
+      .required, "what options are written on, by name"),
+  ]
+
+  static let underlying: [Field] = [
+    kind,
+    Field("prices", .record(priceFile), .required, "where prices come from"),
+    Field(
+      "volatility", .variants([constant, realised, volatilityFile], short: .field("constant")),
+      .required, "implied volatility of every option: a constant, modelled, or from a file"),
+    rate, yield, tradingDays,
+  ]
+
+  static let kind = Field(
+    "kind", .scalar(ChoiceShape("equity", "broad-index", "high-cap-index")), .standard("equity"),
+    "class that margin rules distinguish")
+  static let rate = Field(
+    "rate", .scalar(FractionShape(Bounds(-1...1))), .standard("0"), "interest rate per year")
+  static let yield = Field(
+    "yield", .scalar(FractionShape(Bounds(-1...1))), .standard("0"), "dividend yield per year")
+  static let tradingDays = Field(
+    "trading-days", .scalar(NumberShape(Bounds(1...1e6))), .standard("252"),
+    "rows of prices in a year")
+
+  static let volatility = FractionShape(Bounds(0...5, isOpen: true), percentAbove: 5)
+
+  private static let constant = [
+    Field("constant", .scalar(volatility), .required, "volatility per year; 0.20 is 20 %")
+  ]
+
+  private static let realised = [
+    Field("model", .scalar(ChoiceShape("realised")), .required, "how volatility is modelled"),
+    Field(
+      "window", .scalar(DurationShape(atLeast: .days(2))), .required,
+      "trailing daily returns, as days"),
+    Field(
+      "premium", .scalar(NumberShape(Bounds(0...100, isOpen: true))), .standard("1"),
+      "implied over realised volatility"),
+    Field(
+      "floor", .scalar(FractionShape(Bounds(0...5), percentAbove: 5)), .standard("0"),
+      "least volatility per year"),
+  ]
+
+  private static let volatilityFile = [
+    Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
+    Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
+    Field("close", .scalar(TextShape()), .standard("close"), "column of the volatility"),
+    Field(
+      "scale", .scalar(NumberShape(.positive)), .standard("1"),
+      "factor on every value; 0.01 for an index in percent"),
+    Field(
+      "max-age", .scalar(DurationShape()), .standard("0d"), "age at which a value is too old"),
+  ]
+
+  private static let priceFile = [
+    Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
+    Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
+    Field("open", .scalar(TextShape()), .optional, "column of the opening price"),
+    Field("high", .scalar(TextShape()), .optional, "column of the highest price"),
+    Field("low", .scalar(TextShape()), .optional, "column of the lowest price"),
+    Field("close", .scalar(TextShape()), .standard("close"), "column of the closing price"),
+    Field(
+      "allow-non-positive", .scalar(FlagShape()), .standard("false"),
+      "whether prices of zero and below are right"),
+  ]
+}

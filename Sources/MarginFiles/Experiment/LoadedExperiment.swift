@@ -1,0 +1,114 @@
+public import MarginCore
+public import MarginReplay
+
+/// An experiment with its data: all that a replay needs.
+public struct LoadedExperiment: Sendable {
+  /// The experiment.
+  public let experiment: Experiment
+  /// Prices and volatilities, warm-up rows first.
+  public let history: MarketHistory
+  /// The book and the rules it lives under.
+  public let replay: Replay
+  /// The files that were read.
+  public let inputs: [FileDigest]
+  /// Sentences for the report about what is not data.
+  public let notes: [String]
+}
+
+/// Reads the prices of one file; the path, what to call it, and its columns are given.
+public typealias PriceFileReader = (
+  _ path: String, _ displayName: String, _ columns: PriceColumns
+) throws(FileError) -> (series: PriceSeries, digest: FileDigest)
+
+/// Reads an experiment's data and builds its margin models.
+///
+/// Rows from `from` to `to` are replayed; earlier rows stay as warm-up, later ones are dropped.
+///
+/// - Parameters:
+///   - experiment: The experiment.
+///   - folder: The folder that its paths start at; empty for the working folder.
+///   - displayFolder: The same folder as problems and digests show it; `nil` for `folder`.
+///   - catalogue: The margin models.
+///   - readPrices: Reads a price file.
+/// - Throws: ``FileError`` with every problem of the data.
+public func assemble(
+  _ experiment: Experiment, relativeTo folder: String, displayFolder: String? = nil,
+  catalogue: ModelCatalogue = .standard,
+  readPrices: @escaping PriceFileReader = { (path, name, columns) throws(FileError) in
+    try MarginFiles.readPrices(path, named: name, columns: columns)
+  }
+) throws(FileError) -> LoadedExperiment {
+  var files = ExperimentFiles(
+    experiment: experiment, folder: folder, displayFolder: displayFolder ?? folder,
+    readPrices: readPrices)
+  let data = try files.read()
+  let clock = try SharedClock(data.map(\.prices), of: experiment)
+  let history = try MarketColumns(experiment: experiment, data: data, clock: clock)
+    .history(catalogue)
+  return LoadedExperiment(
+    experiment: experiment, history: history,
+    replay: try experiment.replay(with: catalogue), inputs: files.inputs,
+    notes: experiment.market.underlyings.map(\.volatilityNote))
+}
+
+extension Experiment {
+  /// Where a setting stands in the file, as near as known.
+  func place(_ path: String...) -> Place {
+    var place = Place(file)
+    var record = settings
+    for name in path {
+      guard let setting = record[name] else { break }
+      place = setting.place
+      record = setting.record ?? Record()
+    }
+    return place
+  }
+
+  /// The replay that the experiment describes.
+  func replay(with catalogue: ModelCatalogue) throws(FileError) -> Replay {
+    var replay = Replay(deposit: cash, models: try models(margin.models, from: catalogue))
+    replay.shadows = try models(margin.shadow, from: catalogue)
+    (replay.positions, replay.strategies) = (positions, strategies)
+    (replay.hedging, replay.costs) = (hedging, costs)
+    (replay.settlement, replay.interest) = (settlement, interest)
+    return replay
+  }
+
+  private func models(
+    _ ids: [String], from catalogue: ModelCatalogue
+  ) throws(FileError) -> [any MarginModel] {
+    var models: [any MarginModel] = []
+    for id in ids {
+      do {
+        models.append(try catalogue.model(id, overrides: margin.parameters[id] ?? [:]))
+      } catch {
+        throw .invalid([error.problem(at: place("margin", "models"))])
+      }
+    }
+    return models
+  }
+}
+
+extension UnderlyingPlan {
+  /// Where volatility comes from, in a sentence for the report.
+  var volatilityNote: String {
+    let subject = "Volatility of \(underlying.name) is"
+    switch volatility {
+    case .constant(let level): return "\(subject) held at \(decimals(level))."
+    case .realised(let model):
+      return
+        "\(subject) modelled: realised over \(model.window) days × \(decimals(model.premium)), "
+        + "at least \(decimals(model.floor)) (no quotes are used)."
+    case .file(let file, let columns, let scale, let maxAge):
+      let age = maxAge == .zero ? "" : ", at most \(durationText(maxAge)) old"
+      return "\(subject) read from \(file) (column \(columns.close) × \(numberText(scale))\(age))."
+    }
+  }
+
+  /// At least two decimals, and as many as the number has.
+  private func decimals(_ x: Double) -> String {
+    let text = numberText(x)
+    guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+    return text.distance(from: point, to: text.endIndex) == 2 ? text + "0" : text
+  }
+}

@@ -1,0 +1,111 @@
+public import MarginCore
+
+/// One account in one market, as a portfolio file describes them.
+public struct PortfolioFile: Sendable {
+  /// The market.
+  public let market: MarketState
+  /// The account.
+  public let portfolio: Portfolio
+  /// The currency of every amount.
+  public let currency: String
+}
+
+/// Reads and checks a portfolio file.
+///
+/// An underlying without volatility has NaN; models that need one say so themselves. A future counts
+/// as settled at its price, so that it adds nothing to equity.
+///
+/// - Parameters:
+///   - path: The file.
+///   - file: What problems call the file.
+///   - overrides: Values of `--set`, put in before anything is checked.
+/// - Throws: ``FileError`` with every problem of the file and the overrides.
+public func loadPortfolio(
+  _ path: String, named file: String, overrides: [String] = []
+) throws(FileError) -> PortfolioFile {
+  try parsePortfolio(try readYAMLText(path, named: file), named: file, overrides: overrides)
+}
+
+/// Every problem of a portfolio file; none when it can be used.
+public func checkPortfolio(_ path: String, named file: String) -> [Problem] {
+  do {
+    _ = try loadPortfolio(path, named: file)
+    return []
+  } catch {
+    return error.problems
+  }
+}
+
+/// Reads and checks the text of a portfolio file; see ``loadPortfolio(_:named:overrides:)``.
+public func parsePortfolio(
+  _ text: String, named file: String, overrides: [String] = []
+) throws(FileError) -> PortfolioFile {
+  var (settings, problems) = try readSettings(
+    text, named: file, overrides: overrides, fields: PortfolioSchema.fields,
+    called: "the portfolio file")
+  problems += portfolioProblems(settings)
+  guard problems.isEmpty else { throw .invalid(problems.inFileOrder) }
+  do {
+    return try PortfolioFile(settings)
+  } catch {
+    throw .invalid([error.problem(in: file)])
+  }
+}
+
+private func portfolioProblems(_ settings: Record) -> [Problem] {
+  let portfolio = settings["portfolio"]?.record ?? Record()
+  let checks = BookChecks(
+    underlyings: settings.underlyings.map(\.name),
+    start: settings["market"]?.record?["time"]?.time)
+  let positions = portfolio["positions"]?.list ?? []
+  return positions.flatMap { checks.problems(ofPosition: $0) }
+    + (portfolio["currency"]?.text.map { settings.foreignAmounts($0) } ?? [])
+}
+
+extension PortfolioFile {
+  fileprivate init(_ settings: Record) throws(MissingSetting) {
+    let fields = try settings.required("portfolio", \.record)
+    let market = try MarketState(settings)
+    self.market = market
+    currency = try fields.required("currency", \.text)
+    let book = BookReader(underlyings: settings.underlyings.map(\.name))
+    let positions = try book.positions(try fields.required("positions", \.list))
+    portfolio = Portfolio(
+      positions: positions.map { $0.settled(in: market) },
+      cash: try fields.required("cash", \.money))
+  }
+}
+
+extension MarketState {
+  fileprivate init(_ settings: Record) throws(MissingSetting) {
+    var underlyings: [Underlying] = []
+    var states: [UnderlyingState] = []
+    for entry in settings.underlyings {
+      guard let fields = entry.value.record else { continue }
+      underlyings.append(try Underlying(entry.name, fields))
+      states.append(try UnderlyingState(fields))
+    }
+    self.init(
+      time: try settings.required("market", \.record).required("time", \.time),
+      underlyings: underlyings, states: states)
+  }
+}
+
+extension UnderlyingState {
+  fileprivate init(_ fields: Record) throws(MissingSetting) {
+    self.init(
+      spot: try fields.required("spot", \.number),
+      volatility: fields["volatility"]?.number ?? .nan, rate: try fields.required("rate", \.number),
+      yield: try fields.required("yield", \.number))
+  }
+}
+
+extension Position {
+  /// The position with all gains of a future paid at today's price.
+  fileprivate func settled(in market: MarketState) -> Position {
+    guard case .future = instrument else { return self }
+    let price = price(in: market[instrument.underlying], at: market.time)
+    return Position(
+      instrument, quantity: quantity, purpose: purpose, settledPrice: price, quote: quote)
+  }
+}

@@ -1,0 +1,47 @@
+public import MarginCore
+
+/// The margin models that can be named, in the order they are listed to users.
+public struct ModelCatalogue: Sendable {
+  /// The models.
+  public private(set) var entries: [ModelEntry]
+
+  /// A catalogue of `entries`.
+  public init(entries: [ModelEntry] = []) {
+    self.entries = entries
+  }
+
+  /// The models that ship, from the parameter files built into the program.
+  public static let standard = ModelCatalogue(
+    entries: embeddedFiles.compactMap { try? ModelEntry(parameters: $0.text, named: $0.name) })
+
+  /// The ids of all models.
+  public var ids: [String] { entries.map(\.id) }
+
+  /// The model with this id, if there is one.
+  public subscript(id: String) -> ModelEntry? { entries.first { $0.id == id } }
+
+  /// The model with this id, with some of its parameters replaced.
+  ///
+  /// - Throws: ``CatalogueError`` that knows the nearest name.
+  public func model(
+    _ id: String, overrides: [String: Double] = [:]
+  ) throws(CatalogueError) -> any MarginModel {
+    guard let entry = self[id] else { throw .unknownModel(id, known: ids) }
+    return try entry.model(overrides: overrides)
+  }
+
+  /// The catalogue with `entry` in place of any of the same id.
+  public func adding(_ entry: ModelEntry) -> ModelCatalogue {
+    ModelCatalogue(entries: entries.filter { $0.id != entry.id } + [entry])
+  }
+
+  /// The parameter files built into the program.
+  static var embeddedFiles: [(name: String, text: String)] {
+    let files: [(String, [UInt8])] = [
+      ("reg-t.yaml", PackageResources.reg_t_yaml), ("tims.yaml", PackageResources.tims_yaml),
+      ("span.yaml", PackageResources.span_yaml),
+      ("historical-var.yaml", PackageResources.historical_var_yaml),
+    ]
+    return files.map { ($0, String(decoding: $1, as: UTF8.self)) }
+  }
+}

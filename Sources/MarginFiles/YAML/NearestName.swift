@@ -1,0 +1,29 @@
+/// The candidate that `name` was probably meant to be, if one is near enough.
+func nearestName(to name: String, among candidates: [String]) -> String? {
+  let wanted = Array(name.lowercased().prefix(64))
+  let distances = candidates.map { editDistance(wanted, Array($0.lowercased())) }
+  guard let least = distances.min(), least <= max(1, wanted.count / 3) else { return nil }
+  return distances.firstIndex(of: least).map { candidates[$0] }
+}
+
+/// A hint that names the nearest candidate, or all of them.
+func hint(for name: String, among candidates: [String]) -> String {
+  if let nearest = nearestName(to: name, among: candidates) { return "did you mean `\(nearest)`?" }
+  return candidates.isEmpty
+    ? "nothing may stand here" : "known here: \(candidates.joined(separator: ", "))"
+}
+
+/// The least number of letters to insert, delete or replace (Levenshtein distance).
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var row = Array(0...b.count)
+  for (i, letter) in a.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for j in b.indices {
+      let replaced = diagonal + (letter == b[j] ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+    }
+  }
+  return row[b.count]
+}
