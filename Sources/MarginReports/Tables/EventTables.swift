@@ -49,7 +49,7 @@ struct EventTables {
   private func cells(_ call: CallRecord) -> [String] {
     [
       Words.moment(call.issued), money(call.equity), money(call.maintenanceMargin),
-      money(call.amount), Words.moment(call.due), call.outcome.rawValue,
+      money(call.amount), call.due.map(Words.moment) ?? "–", call.outcome.rawValue,
       call.closed.map(Words.moment) ?? "–", call.deposited > 0 ? money(call.deposited) : "–",
     ]
   }

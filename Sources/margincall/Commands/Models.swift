@@ -1,4 +1,5 @@
 import ArgumentParser
+import MarginCore
 import MarginFiles
 
 struct Models: ParsableCommand {
