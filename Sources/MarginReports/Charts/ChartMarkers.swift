@@ -37,10 +37,10 @@ enum ChartMarkers {
     return marker
   }
 
-  /// A triangle standing on the point, a cross over it, or a ring around it.
+  /// A triangle above the point, a cross over it, or a ring around it.
   private static func outline(_ kind: Chart.Marker.Kind, _ x: Pixel, _ y: Pixel) -> String {
     switch kind {
-    case .call: "M\(x) \(y - 3)l-5 -9h10z"
+    case .call: "M\(x) \(y - 8)l-6 -11h12z"
     case .liquidation: "M\(x - 5) \(y - 5)l10 10m0 -10l-10 10"
     case .move: "M\(x - 5) \(y)a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"
     }

@@ -28,7 +28,7 @@ enum HTMLStyle {
     .sw{display:inline-block;width:10px;height:10px;margin-right:6px;border-radius:2px;\
     background:var(--c)}
     details{margin:0 0 14px}summary{cursor:pointer;margin-bottom:6px}
-    figure{margin:0 0 26px}figcaption{margin-top:4px;max-width:100ch}
+    figure{margin:0 0 26px}figcaption{margin-top:4px}
     .chart{display:block;width:100%;height:auto}
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:16px 20px}
     .pair .chart{max-width:540px}
