@@ -7,7 +7,7 @@ enum ChartMarkers {
     return Markup.element("path", shape, title)
   }
 
-  /// Markers thinned so that at most one of a kind stands in a column two pixels wide.
+  /// Markers thinned so that at most one of a kind stands in a column four pixels wide.
   ///
   /// One that stands for several says how many. Short lists are left as they are.
   static func thinned(_ markers: [Chart.Marker], on scale: TimeScale) -> [Chart.Marker] {
@@ -22,7 +22,7 @@ enum ChartMarkers {
   ) -> [[Chart.Marker]] {
     var result: [[Chart.Marker]] = []
     for marker in markers {
-      if let first = result.last?.first, scale.pixel(marker.time) - scale.pixel(first.time) < 2 {
+      if let first = result.last?.first, scale.pixel(marker.time) - scale.pixel(first.time) < 4 {
         result[result.count - 1].append(marker)
       } else {
         result.append([marker])
