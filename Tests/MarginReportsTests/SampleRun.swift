@@ -7,29 +7,36 @@ import MarginReports
 /// The model `calm` is never called, `span` is called and partly liquidated in the crash, `tight` is
 /// called and closed out with a deficit of 50,000.
 struct SampleRun {
-  /// Number of steps, one per day from 1987-08-03.
-  var steps = 100
+  /// Number of steps, one per day from 1987-08-20.
+  let steps: Int
   /// The step of the crash.
-  var crash = 60
+  let crash: Int
+  /// One day after another.
+  let times: [Timestamp]
+
+  init(steps: Int = 100, crash: Int = 60) {
+    (self.steps, self.crash) = (steps, crash)
+    let first = CalendarDay(iso: "1987-08-20")?.start ?? Timestamp(microseconds: 0)
+    times = (0..<steps).map { first + .days($0) }
+  }
 
   static let models = ["calm", "span", "tight"]
-
-  var times: [Timestamp] {
-    let first = CalendarDay(iso: "1987-08-20")?.start ?? Timestamp(microseconds: 0)
-    return (0..<steps).map { first + .days($0) }
-  }
 
   /// A saw-tooth around 300 that falls from 282.70 to 224.84 at the crash.
   var spot: [Double] {
     (0..<steps).map { step in
       if step == crash - 1 { return 282.70 }
       let wave = Double((step * 37) % 23) / 23
-      return step < crash ? 300 + 10 * wave + Double(step % 40) * 0.2 : 224.84 + 12 * wave * min(1, Double(step - crash))
+      return step < crash
+        ? 300 + 10 * wave + Double(step % 40) * 0.2
+        : 224.84 + 12 * wave * min(1, Double(step - crash))
     }
   }
 
   var volatility: [Double] {
-    (0..<steps).map { $0 < crash ? 0.18 + 0.001 * Double($0 % 30) : max(0.25, 0.9 - 0.01 * Double($0 - crash)) }
+    (0..<steps).map {
+      $0 < crash ? 0.18 + 0.001 * Double($0 % 30) : max(0.25, 0.9 - 0.01 * Double($0 - crash))
+    }
   }
 
   var result: RunResult {
@@ -39,7 +46,8 @@ struct SampleRun {
   }
 
   var input: ReportInput {
-    ReportInput(
+    let result = result
+    return ReportInput(
       title: "black-monday", question: "Who is called?", currency: "USD", result: result,
       summaries: result.accounts.map(summary),
       notes: ["Volatility of SPX is modelled: 21-day realised, floor 10 %."],
@@ -79,7 +87,8 @@ struct SampleRun {
     let gone = index == 2 && crashed
     let loss = crashed ? [150_000.0, 400_000, 1_050_000][index] : 0
     let equity = 1_000_000 + 800 * Double(min(step, gone ? crash : step)) - loss
-    let margin = gone ? 0 : (250_000 + 60_000 * Double(index)) * (crashed ? 1.6 : 1) + 900 * Double(step % 17)
+    let margin =
+      gone ? 0 : (250_000 + 60_000 * Double(index)) * (crashed ? 1.6 : 1) + 900 * Double(step % 17)
     var greeks = Greeks()
     greeks.delta = gone ? 0 : 120 * Double((step * (index + 3)) % 11 - 5)
     greeks.gamma = gone ? 0 : -30 - Double(step % 20) - 5 * Double(index)

@@ -7,7 +7,8 @@ struct ChartLabels {
 
   private func entry(_ entry: Legend.Entry) -> [String] {
     let y = 12 + Double(entry.row) * 18
-    let name = ChartText.label(entry.label, x: entry.x + 28, y: y + 4, style: "t")
+    let name = ChartText.label(
+      entry.label, x: entry.x + entry.swatch.width + 6, y: y + 4, style: "t")
     return [swatch(entry.swatch, x: entry.x, y: y), name]
   }
 
@@ -18,11 +19,11 @@ struct ChartLabels {
       Markup.element(
         "rect",
         [
-          "class": "area \(style)", "x": "\(Pixel(x + 8))", "y": "\(Pixel(y - 6))", "width": "12",
+          "class": "area \(style)", "x": "\(Pixel(x))", "y": "\(Pixel(y - 6))", "width": "12",
           "height": "12",
         ])
     case .marker(let kind):
-      ChartMarkers.sign(kind, x: x + 12, y: kind == .call ? y + 8 : y, note: "")
+      ChartMarkers.sign(kind, x: x + 6, y: kind == .call ? y + 14 : y, note: "")
     }
   }
 

@@ -64,7 +64,12 @@ struct ChartLayout {
 enum TextWidth {
   /// Width in pixels of `text` at the size of chart labels.
   static func small(_ text: String) -> Double {
-    text.reduce(0) { $0 + ("1.,ilj|'·:; ".contains($1) ? 4.4 : $1.isUppercase ? 8.2 : 7.0) }
+    text.reduce(0) { $0 + width(of: $1) }
+  }
+
+  private static func width(of character: Character) -> Double {
+    if ".,ilj|'·:; ".contains(character) { return 4.2 }
+    return "mwMW%".contains(character) ? 11.2 : character.isUppercase ? 8.6 : 7.4
   }
 
   /// `text`, shortened with an ellipsis to fit into `width` pixels.

@@ -9,7 +9,8 @@ struct ChartLines {
 
   private func path(_ series: Chart.Series) -> String {
     let runs = runs(of: series)
-    let style = series.isFilled ? "area" : "line"
+    let isDense = series.values.count > 1500
+    let style = series.isFilled ? "area" : isDense ? "line fine" : "line"
     let data = runs.map { series.isFilled ? area($0) : line($0) }.joined()
     return Markup.element(
       "path", ["class": "\(style) \(series.style)", "d": data.isEmpty ? "M0 0" : data])

@@ -7,7 +7,7 @@ enum ChartMarkers {
     return Markup.element("path", shape, title)
   }
 
-  /// Markers thinned so that at most one of a kind stands in a column two pixels wide.
+  /// Markers thinned so that at most one of a kind stands in a column four pixels wide.
   ///
   /// One that stands for several says how many. Short lists are left as they are.
   static func thinned(_ markers: [Chart.Marker], on scale: TimeScale) -> [Chart.Marker] {
@@ -22,7 +22,7 @@ enum ChartMarkers {
   ) -> [[Chart.Marker]] {
     var result: [[Chart.Marker]] = []
     for marker in markers {
-      if let first = result.last?.first, scale.pixel(marker.time) - scale.pixel(first.time) < 2 {
+      if let first = result.last?.first, scale.pixel(marker.time) - scale.pixel(first.time) < 4 {
         result[result.count - 1].append(marker)
       } else {
         result.append([marker])
@@ -37,10 +37,10 @@ enum ChartMarkers {
     return marker
   }
 
-  /// A triangle standing on the point, a cross over it, or a ring around it.
+  /// A triangle above the point, a cross over it, or a ring around it.
   private static func outline(_ kind: Chart.Marker.Kind, _ x: Pixel, _ y: Pixel) -> String {
     switch kind {
-    case .call: "M\(x) \(y - 3)l-5 -9h10z"
+    case .call: "M\(x) \(y - 8)l-6 -11h12z"
     case .liquidation: "M\(x - 5) \(y - 5)l10 10m0 -10l-10 10"
     case .move: "M\(x - 5) \(y)a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"
     }

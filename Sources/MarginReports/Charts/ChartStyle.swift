@@ -25,8 +25,9 @@ enum ChartStyle {
     .chart .v{stroke:var(--soft);stroke-dasharray:2 3;fill:none}
     .chart .line{fill:none;stroke:var(--c);stroke-width:1.7;stroke-linejoin:round;stroke-linecap:round}
     .chart .area{fill:var(--c);stroke:none}
-    .chart .bold{stroke-width:2.4}.chart .thin{stroke-width:1.2}.chart .dash{stroke-dasharray:6 4}.chart .dot{stroke-dasharray:1.5 4}
-    .chart .call{fill:var(--call);stroke:var(--paper);stroke-width:.8}
+    .chart .bold{stroke-width:2.4}.chart .thin{stroke-width:1.2}
+    .chart .fine{stroke-width:1.1}.chart .dash{stroke-dasharray:6 4}.chart .dot{stroke-dasharray:1.5 4}
+    .chart .call{fill:#ffb000;stroke:var(--ink);stroke-width:1;stroke-linejoin:round}
     .chart .liquidation{stroke:var(--liq);stroke-width:2.4;stroke-linecap:round;fill:none}
     .chart .move{stroke:var(--liq);stroke-width:2;fill:none}
     .ink{--c:var(--ink)}.grey{--c:var(--soft)}

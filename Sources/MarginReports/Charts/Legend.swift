@@ -13,6 +13,14 @@ struct Legend {
     case line(style: String)
     case area(style: String)
     case marker(Chart.Marker.Kind)
+
+    /// Room it takes in pixels.
+    var width: Double {
+      switch self {
+      case .line: 22
+      case .area, .marker: 12
+      }
+    }
   }
 
   let entries: [Entry]
@@ -25,7 +33,7 @@ struct Legend {
     var (x, row, entries): (Double, Int, [Entry]) = (left, 0, [])
     for (text, swatch) in Self.items(of: chart) {
       let label = TextWidth.fitted(text, to: right - left - 30)
-      let width = 28 + TextWidth.small(label) + 16
+      let width = swatch.width + 6 + TextWidth.small(label) + 18
       if x + width > right + 16, x > left { (x, row) = (left, row + 1) }
       entries.append(Entry(label: label, swatch: swatch, x: x, row: row))
       x += width
@@ -34,7 +42,7 @@ struct Legend {
   }
 
   private static func items(of chart: Chart) -> [(String, Swatch)] {
-    let named = chart.labelsLines ? [] : chart.series
+    let named = chart.labelsLines || chart.series.count < 2 ? [] : chart.series
     let lines = named.map {
       ($0.label, $0.isFilled ? Swatch.area(style: $0.style) : .line(style: $0.style))
     }
@@ -42,7 +50,7 @@ struct Legend {
       chart.markers.contains { $0.kind == kind }
     }
     let markers = kinds.map { ($0.legend, Swatch.marker($0)) }
-    return lines.count + markers.count > 1 ? lines + markers : []
+    return lines + markers
   }
 }
 

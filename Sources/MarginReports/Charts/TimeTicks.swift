@@ -94,7 +94,7 @@ enum TimeTicks {
   }
 
   private static func clock(_ time: Timestamp, _ unit: TimeUnit) -> String {
-    let text = time.description
+    let text = time.text
     guard let mark = text.firstIndex(of: "T") else { return unit == .second ? "00:00:00" : "00:00" }
     return String(text[mark...].dropFirst().prefix(unit == .second ? 8 : 5))
   }

@@ -17,7 +17,7 @@ struct AttributionFigures {
   private func chart(_ log: AccountLog) -> Chart {
     var chart = Chart(
       name: "attribution-\(log.model.fileName)", title: "Profit by cause under \(log.model)",
-      unit: input.currency, series: lines(log))
+      unit: "\(log.model), \(input.currency)", series: lines(log))
     (chart.showsZero, chart.labelsLines) = (true, true)
     return chart
   }

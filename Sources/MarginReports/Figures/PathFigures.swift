@@ -17,7 +17,7 @@ struct PathFigures {
 
   private func price(_ path: ObservedPath, _ move: LargestMove?) -> Chart {
     var chart = Chart(
-      name: "price-\(path.name.fileName)", title: "Price of \(path.name)", unit: path.name,
+      name: "price-\(path.name.fileName)", title: "Price of \(path.name)", unit: "price",
       series: [line(path.name, path.spot)])
     chart.size.height = 260
     chart.isLogarithmic = true

@@ -9,7 +9,8 @@ struct RequirementFigures {
   var perModel: [Figure] {
     input.result.accounts.enumerated().map { index, log in
       Figure(
-        "\(log.model): equity against initial and maintenance margin. Triangles mark margin calls, "
+        "\(log.model): equity against initial and maintenance margin, as asked before any forced "
+          + "closing and at the end of every other step. Triangles mark margin calls, "
           + "crosses liquidations.", [chart(log, ChartStyle.model(index))])
     }
   }
@@ -19,7 +20,7 @@ struct RequirementFigures {
     var chart = Chart(
       name: "requirements", title: "Initial margin of every model", unit: input.currency,
       series: input.result.accounts.enumerated().map { index, log in
-        log.series(log.model, ChartStyle.model(index)) { $0.initialMargin }
+        log.asked(log.model, ChartStyle.model(index), \.initialMargin, log.askedInitial)
       })
     (chart.showsZero, chart.labelsLines, chart.moments) = (true, true, moments)
     return Figure("Initial margin that each model asked of its own account.", [chart])
@@ -28,11 +29,11 @@ struct RequirementFigures {
   private func chart(_ log: AccountLog, _ style: String) -> Chart {
     var chart = Chart(
       name: "requirement-\(log.model.fileName)", title: "Requirement and equity under \(log.model)",
-      unit: input.currency,
+      unit: "\(log.model), \(input.currency)",
       series: [
         log.series("equity", "ink bold") { $0.equity },
-        log.series("initial margin", style) { $0.initialMargin },
-        log.series("maintenance margin", style + " dot") { $0.maintenanceMargin },
+        log.asked("initial margin", style, \.initialMargin, log.askedInitial),
+        log.asked("maintenance margin", style + " dot", \.maintenanceMargin, log.askedMaintenance),
       ] + shadows(log))
     (chart.showsZero, chart.moments) = (true, moments)
     chart.markers = calls(log) + liquidations(log)

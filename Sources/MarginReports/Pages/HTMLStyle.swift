@@ -20,20 +20,22 @@ enum HTMLStyle {
     a{color:var(--m0);text-decoration:none}a:hover{text-decoration:underline}
     .scroll{overflow-x:auto;margin:0 0 14px}
     table{border-collapse:collapse;font-size:14px;line-height:1.35}
-    th,td{padding:5px 14px 5px 0;text-align:left;vertical-align:top;white-space:nowrap;\
+    th,td{padding:5px 14px;text-align:left;vertical-align:top;white-space:nowrap;\
     border-bottom:1px solid var(--grid)}
     thead th{border-bottom:1.5px solid var(--soft);font-weight:600}
+    tr>:first-child{padding-left:0}
     tbody th{font-weight:400;color:var(--soft)}
-    .n{text-align:right;padding-left:18px;font-variant-numeric:tabular-nums}
+    .n{text-align:right;font-variant-numeric:tabular-nums}
     .sw{display:inline-block;width:10px;height:10px;margin-right:6px;border-radius:2px;\
     background:var(--c)}
     details{margin:0 0 14px}summary{cursor:pointer;margin-bottom:6px}
-    figure{margin:0 0 26px}figcaption{margin-top:4px;max-width:100ch}
+    figure{margin:0 0 26px}figcaption{margin-top:4px}
     .chart{display:block;width:100%;height:auto}
+    .one{overflow-x:auto}.one .chart{min-width:720px}
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:16px 20px}
     .pair .chart{max-width:540px}
     ul{margin:0;padding-left:20px;max-width:100ch}li{margin-bottom:4px}
-    @media print{main{max-width:none;padding:0}nav{display:none}figure,tr{break-inside:avoid}\
+    @media print{.one .chart{min-width:0}main{max-width:none;padding:0}nav{display:none}figure,tr{break-inside:avoid}\
     h2{break-after:avoid}}
     """
 }

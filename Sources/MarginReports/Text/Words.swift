@@ -26,8 +26,17 @@ enum Words {
 
   /// The day of `time` when it is a midnight, its minute otherwise.
   static func moment(_ time: Timestamp) -> String {
-    let text = time.description
+    let text = time.text
     guard let mark = text.firstIndex(of: "T") else { return text }
     return text[..<mark] + " " + text[mark...].dropFirst().prefix(5)
+  }
+}
+
+extension Timestamp {
+  /// The moment in ISO 8601; the first day of representable time, which has no midnight, reads as
+  /// the day after it.
+  var text: String {
+    let day = TimeSpan.day.microseconds
+    return microseconds < .min + day ? (self + .day).description : description
   }
 }

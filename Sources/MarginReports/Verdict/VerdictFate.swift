@@ -23,19 +23,24 @@ struct VerdictFate {
 
   private var liquidated: String? {
     guard let first = partial.first else { return nil }
-    let day = Words.moment(first.time)
-    if partial.count == 1 { return "had \(share(first)) of the book liquidated on \(day)" }
-    return "partly liquidated \(Words.times(partial.count)), first \(share(first)) on \(day)"
+    let day = moment(first.time)
+    if partial.count == 1 { return "had \(share(first)) of the book liquidated \(day)" }
+    return "partly liquidated \(Words.times(partial.count)), first \(share(first)) \(day)"
   }
 
   private var closedOut: String? {
-    log.closedOutAt.map { "was closed out on \(Words.moment($0))" }
+    log.closedOutAt.map { "was closed out \(moment($0))" }
   }
 
   private var survived: String? {
     if log.calls.isEmpty { return "survived without a margin call" }
     if !partial.isEmpty { return "survived with a smaller book" }
     return outstanding ? "ended with a call outstanding" : "survived without liquidation"
+  }
+
+  /// `on` a moment, or `at once` when that is the moment of the first call.
+  private func moment(_ time: Timestamp) -> String {
+    log.calls.first?.issued == time ? "at once" : "on \(Words.moment(time))"
   }
 
   private var outstanding: Bool { log.calls.last?.outcome == .open }
