@@ -7,28 +7,15 @@
 public struct Span: MarginModel {
   /// The model's id.
   public let id: String
-  private let shocks: [Shock]
-  private let scenarios: [Scenario]
-  private let covers: [Double]
+  private let table: [Row]
+  private let elapsed: TimeSpan
   private let values: ParameterValues
 
   init(id: String, _ values: ParameterValues) {
     (self.id, self.values) = (id, values)
-    let table = Self.table(values["extreme-multiple"], values["extreme-cover"])
-    let (range, scan) = (values["price-scan-range"], values["volatility-scan-relative"])
-    let shift = values["volatility-scan-absolute"]
-    let elapsed = TimeSpan(
+    table = Self.table(values["extreme-multiple"], values["extreme-cover"])
+    elapsed = TimeSpan(
       microseconds: Int64(values["look-ahead-days"] * Double(TimeSpan.day.microseconds)))
-    shocks = table.map {
-      Shock(
-        spotMove: $0.price * range, volatilityMove: $0.volatility * scan,
-        volatilityShift: $0.volatility * shift, elapsed: elapsed)
-    }
-    covers = table.map(\.cover)
-    scenarios = table.enumerated().map {
-      Scenario(
-        number: $0 + 1, spotMove: $1.price * range, volatilityMove: $1.volatility * scan)
-    }
   }
 
   private typealias Row = (price: Double, volatility: Double, cover: Double)
@@ -40,10 +27,26 @@ public struct Span: MarginModel {
     return paired + [(extreme, 0, cover), (-extreme, 0, cover)]
   }
 
+  /// The price move of a full scan: the larger of the fixed range and a multiple of daily volatility.
+  private func priceScanRange(_ state: UnderlyingState, tradingDays: Double) -> Double {
+    let multiple = values["price-scan-deviations"]
+    guard multiple > 0, state.volatility.isFinite else { return values["price-scan-range"] }
+    let daily = state.volatility / tradingDays.squareRoot()
+    return max(values["price-scan-range"], multiple * daily)
+  }
+
   /// Losses of one underlying's positions in the order of the scenario table; positive is a loss.
-  func riskArray(of positions: [Position], in state: UnderlyingState, at time: Timestamp) -> [Money]
-  {
-    zip(profits(of: positions, under: shocks, in: state, at: time), covers).map { -$0 * $1 }
+  private func riskArray(
+    of positions: [Position], range: Double, in state: UnderlyingState, at time: Timestamp
+  ) -> [Money] {
+    let shocks = table.map {
+      Shock(
+        spotMove: $0.price * range,
+        volatilityMove: $0.volatility * values["volatility-scan-relative"],
+        volatilityShift: $0.volatility * values["volatility-scan-absolute"], elapsed: elapsed)
+    }
+    let profits = profits(of: positions, under: shocks, in: state, at: time)
+    return zip(profits, table).map { -$0 * $1.cover }
   }
 
   /// The sum over underlyings of the larger of scan risk and short-option minimum.
@@ -73,11 +76,20 @@ public struct Span: MarginModel {
     _ underlying: Int, of portfolio: Portfolio, in market: MarketState
   ) -> Commodity {
     let (state, positions) = (market[underlying], portfolio.restricted(to: underlying))
-    let losses = riskArray(of: positions, in: state, at: market.time)
+    let range = priceScanRange(state, tradingDays: market.underlyings[underlying].tradingDays)
+    let losses = riskArray(of: positions, range: range, in: state, at: market.time)
     let scan = max(0, losses.max() ?? 0)
-    let active = scan > 0 ? losses.firstIndex(of: scan).map { scenarios[$0] } : nil
+    let active = scan > 0 ? losses.firstIndex(of: scan) : nil
     let minimum = shortOptionMinimum(positions, spot: state.spot)
-    return (scan, minimum, max(scan, minimum), active)
+    return (scan, minimum, max(scan, minimum), active.map { scenario($0, range, in: state) })
+  }
+
+  private func scenario(_ index: Int, _ range: Double, in state: UnderlyingState) -> Scenario {
+    let (row, level) = (table[index], state.volatility)
+    let shift = level > 0 ? values["volatility-scan-absolute"] / level : 0
+    return Scenario(
+      number: index + 1, spotMove: row.price * range,
+      volatilityMove: row.volatility * (values["volatility-scan-relative"] + shift))
   }
 
   private func shortOptionMinimum(_ positions: [Position], spot: Double) -> Money {
@@ -104,7 +116,10 @@ extension Span {
     summary:
       "Largest loss over sixteen price and volatility scenarios, with a short-option minimum.",
     parameters: [
-      ModelParameter("price-scan-range", "price move of a full scan, fraction of spot", in: 0...1),
+      ModelParameter(
+        "price-scan-range", "least price move of a full scan, fraction of spot", in: 0...1),
+      ModelParameter(
+        "price-scan-deviations", "price move of a full scan, daily standard deviations", in: 0...20),
       ModelParameter(
         "volatility-scan-relative", "volatility move of a full scan, fraction of its level",
         in: 0...10),
