@@ -51,8 +51,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "MarginCoreTests", dependencies: ["MarginCore"], swiftSettings: strict),
-    .testTarget(name: "MarginReplayTests", dependencies: ["MarginReplay"], swiftSettings: strict),
+    .testTarget(
+      name: "MarginCoreTests", dependencies: ["MarginCore"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MarginReplayTests", dependencies: ["MarginReplay"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(name: "MarginFilesTests", dependencies: ["MarginFiles"], swiftSettings: strict),
     .testTarget(name: "MarginReportsTests", dependencies: ["MarginReports"], swiftSettings: strict),
   ])

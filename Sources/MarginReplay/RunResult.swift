@@ -215,8 +215,8 @@ public struct CallRecord: Sendable {
   public let maintenanceMargin: Money
   /// What would restore initial margin: initial margin less equity.
   public let amount: Money
-  /// The first moment at which the account may be liquidated.
-  public let due: Timestamp
+  /// The moment from which the account may be liquidated; `nil` when grace is counted in steps.
+  public let due: Timestamp?
   /// How it ended.
   public var outcome: CallOutcome
   /// When it ended; `nil` while open.
@@ -226,7 +226,7 @@ public struct CallRecord: Sendable {
 
   /// A call issued at `issued`.
   public init(
-    issued: Timestamp, equity: Money, maintenanceMargin: Money, amount: Money, due: Timestamp,
+    issued: Timestamp, equity: Money, maintenanceMargin: Money, amount: Money, due: Timestamp?,
     outcome: CallOutcome = .open, closed: Timestamp? = nil, deposited: Money = 0
   ) {
     (self.issued, self.equity, self.maintenanceMargin) = (issued, equity, maintenanceMargin)

@@ -1,4 +1,6 @@
-/// Anything a position can be held in. Underlyings are indices into the market's underlyings.
+/// Anything a position can be held in.
+///
+/// Underlyings are indices into the market's underlyings.
 public enum Instrument: Sendable, Hashable {
   /// Units of the underlying itself.
   case spot(underlying: Int)

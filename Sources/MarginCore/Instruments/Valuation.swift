@@ -1,12 +1,14 @@
 extension Instrument {
   /// Model price per unit of the underlying.
   ///
-  /// Spot is its price, a future S·e^((r − q)T), an option its Black-Scholes-Merton value.
+  /// Spot is its price, a future S·e^((r − q)T), an option its Black-Scholes-Merton value; at and
+  /// after expiry T is 0.
   public func price(in state: UnderlyingState, at time: Timestamp) -> Double {
     switch self {
     case .spot: state.spot
     case .future(let contract):
-      state.spot * Elementary.exp((state.rate - state.yield) * time.years(until: contract.expiry))
+      state.spot
+        * Elementary.exp((state.rate - state.yield) * max(0, time.years(until: contract.expiry)))
     case .option(let contract): contract.terms(in: state, at: time).value(contract.right)
     }
   }
@@ -21,7 +23,7 @@ extension Instrument {
     greeks.delta = state.spot == 0 ? 1 : greeks.value / state.spot
     if let expiry {
       greeks.theta = -(state.rate - state.yield) * greeks.value
-      greeks.rho = time.years(until: expiry) * greeks.value
+      greeks.rho = max(0, time.years(until: expiry)) * greeks.value
     }
     return greeks
   }

@@ -19,6 +19,7 @@ public struct MarketHistory: Sendable {
     precondition(underlyings.count == paths.count && times.indices.contains(firstStep))
     precondition(paths.allSatisfy { $0.spot.count == times.count })
     precondition(paths.allSatisfy { $0.volatility.count == times.count })
+    precondition(paths.allSatisfy { $0.funding.isEmpty || $0.funding.count == times.count })
     (self.times, self.underlyings, self.paths) = (times, underlyings, paths)
     self.firstStep = firstStep
   }
@@ -40,7 +41,8 @@ public struct MarketHistory: Sendable {
   func state(of underlying: Int, at step: Int) -> UnderlyingState {
     let path = paths[underlying]
     return UnderlyingState(
-      spot: path.spot[step], volatility: path.volatility[step], rate: path.rate, yield: path.yield)
+      spot: path.spot[step], volatility: path.volatility[step], rate: path.rate,
+      yield: path.yield, funding: path.funding.isEmpty ? 0 : path.funding[step])
   }
 
   func spots(of underlying: Int, _ steps: Range<Int>) -> ArraySlice<Double> {
@@ -54,18 +56,27 @@ public struct UnderlyingPath: Sendable {
   public let spot: [Double]
   /// Implied volatility at each step; only rows from the first replayed step on need a value.
   public let volatility: [Volatility]
+  /// What a long holder of the underlying pays at each step, as a fraction of notional.
+  ///
+  /// The funding of a perpetual, the borrow of a short when negative. Empty means none.
+  public let funding: [Double]
   /// Financing rate, the same at every step.
   public let rate: Rate
   /// Dividend yield, the same at every step.
   public let yield: Rate
 
   /// A path of prices and volatilities.
-  public init(spot: [Double], volatility: [Volatility], rate: Rate = 0, yield: Rate = 0) {
-    (self.spot, self.volatility, self.rate, self.yield) = (spot, volatility, rate, yield)
+  public init(
+    spot: [Double], volatility: [Volatility], funding: [Double] = [], rate: Rate = 0,
+    yield: Rate = 0
+  ) {
+    (self.spot, self.volatility, self.funding) = (spot, volatility, funding)
+    (self.rate, self.yield) = (rate, yield)
   }
 
   func cut(to steps: ClosedRange<Int>) -> UnderlyingPath {
     UnderlyingPath(
-      spot: Array(spot[steps]), volatility: Array(volatility[steps]), rate: rate, yield: yield)
+      spot: Array(spot[steps]), volatility: Array(volatility[steps]),
+      funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield)
   }
 }

@@ -35,9 +35,14 @@ public struct UnderlyingState: Sendable, Equatable {
   public var rate: Rate
   /// Dividend or convenience yield.
   public var yield: Rate
+  /// What a long holder pays at this step, as a fraction of notional.
+  public var funding: Double
 
   /// A state with the given price, volatility, rate and yield.
-  public init(spot: Double, volatility: Volatility, rate: Rate = 0, yield: Rate = 0) {
+  public init(
+    spot: Double, volatility: Volatility, rate: Rate = 0, yield: Rate = 0, funding: Double = 0
+  ) {
     (self.spot, self.volatility, self.rate, self.yield) = (spot, volatility, rate, yield)
+    self.funding = funding
   }
 }

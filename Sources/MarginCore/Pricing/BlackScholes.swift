@@ -16,6 +16,7 @@ public struct BlackScholes: Sendable {
   private let discountedStrike: Double
   private let deviation: Double
   private let d1: Double
+  private let d2: Double
   private let density1: Double
 
   /// Terms of one strike in one market; `years` and `volatility` below 0 count as 0.
@@ -29,15 +30,20 @@ public struct BlackScholes: Sendable {
     discountedStrike = strike * (rate == 0 ? 1 : Elementary.exp(-rate * self.years))
     deviation = self.volatility * self.years.squareRoot()
     let isRandom = deviation > 0 && discountedSpot > 0 && discountedStrike > 0
-    d1 =
+    let moneyness =
       isRandom
-      ? Elementary.logRatio(discountedSpot, discountedStrike) / deviation + 0.5 * deviation
-      : discountedSpot == discountedStrike
-        ? 0 : discountedSpot > discountedStrike ? .infinity : -.infinity
+      ? (Elementary.logRatio(spot, strike) + (rate - yield) * self.years) / deviation
+      : Self.side(discountedSpot - discountedStrike)
+    d1 = moneyness + 0.5 * deviation
+    d2 = moneyness - 0.5 * deviation
     density1 = isRandom ? Normal.density(d1) : 0
   }
 
-  private var d2: Double { d1.isInfinite ? d1 : d1 - deviation }
+  /// The limit of d1 and d2 without randomness.
+  private static func side(_ difference: Double) -> Double {
+    difference == 0 ? 0 : difference > 0 ? .infinity : -.infinity
+  }
+
   // S·A·n(d1) = K·D·n(d2), so that one exponential serves both densities.
   private var density2: Double {
     density1 == 0 ? 0 : density1 * (discountedSpot / discountedStrike)

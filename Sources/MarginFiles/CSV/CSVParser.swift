@@ -4,16 +4,12 @@ import CLibCSV
 ///
 /// libcsv is lax by default: without its strict options a stray or unclosed quote is data.
 final class CSVParser {
-  /// The bytes of all fields of the row, one after another, blanks around them removed.
-  private(set) var text: [UInt8] = []
-  /// For each field, where it ends in `text`.
-  private(set) var ends: [Int] = []
-  /// Whether the row is complete.
-  private(set) var hasRow = false
-
   private let parser = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
+  /// Behind a pointer, because the callbacks of C know it by its address.
+  private let fields = UnsafeMutablePointer<ParsedFields>.allocate(capacity: 1)
 
   init() {
+    fields.initialize(to: ParsedFields())
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     csv_set_blk_size(parser, 4096)
   }
@@ -21,23 +17,32 @@ final class CSVParser {
   deinit {
     csv_free(parser)
     parser.deallocate()
+    fields.deinitialize(count: 1)
+    fields.deallocate()
   }
+
+  /// The bytes of all fields of the row, one after another, blanks around them removed.
+  var text: [UInt8] { fields.pointee.text }
+  /// For each field, where it ends in `text`.
+  var ends: [Int] { fields.pointee.ends }
+  /// Whether the row is complete.
+  var hasRow: Bool { fields.pointee.hasRow }
 
   /// Takes in part of a line; returns how many bytes libcsv accepted before it met an error.
   func feed(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    csv_parse(parser, bytes.baseAddress, bytes.count, fieldEnded, rowEnded, context)
+    csv_parse(parser, bytes.baseAddress, bytes.count, fieldEnded, rowEnded, fields)
   }
 
   /// Ends the input; false when a quote is still open.
   func finish() -> Bool {
-    csv_fini(parser, fieldEnded, rowEnded, context) == 0
+    csv_fini(parser, fieldEnded, rowEnded, fields) == 0
   }
 
   /// Forgets the row, once it has been used.
   func nextRow() {
-    text.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    hasRow = false
+    fields.pointee.text.removeAll(keepingCapacity: true)
+    fields.pointee.ends.removeAll(keepingCapacity: true)
+    fields.pointee.hasRow = false
   }
 
   /// Forgets everything, libcsv's own state included.
@@ -47,26 +52,27 @@ final class CSVParser {
     csv_set_blk_size(parser, 4096)
     nextRow()
   }
+}
 
-  private var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+/// What libcsv has found of the row it is in.
+private struct ParsedFields {
+  var text: [UInt8] = []
+  var ends: [Int] = []
+  var hasRow = false
 
-  fileprivate func append(_ field: UnsafeRawBufferPointer) {
+  mutating func append(_ field: UnsafeRawBufferPointer) {
     text.append(contentsOf: field)
     ends.append(text.count)
   }
-
-  fileprivate func endRow() { hasRow = true }
 }
 
 private func fieldEnded(
   _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) {
-  guard let context else { return }
-  Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue()
+  context?.assumingMemoryBound(to: ParsedFields.self).pointee
     .append(UnsafeRawBufferPointer(start: bytes, count: count))
 }
 
 private func rowEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
-  guard let context else { return }
-  Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue().endRow()
+  context?.assumingMemoryBound(to: ParsedFields.self).pointee.hasRow = true
 }

@@ -12,7 +12,9 @@ struct CSVStream {
   private var endedWithReturn = false
   private var isAtStart = true
 
-  /// Takes in the next piece. The first must hold a whole byte order mark, if there is one.
+  /// Takes in the next piece.
+  ///
+  /// The first must hold a whole byte order mark, if there is one.
   mutating func feed(_ piece: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
     var start = markLength(piece)
     if endedWithReturn, piece.first == lineFeed { start = acceptSplitLineEnd(piece) }
@@ -44,7 +46,7 @@ struct CSVStream {
       complete(bytes) { body(.malformedQuote($0)) }
       parser.restart()
       resume(after: isWhole)
-    } else if parser.hasRow || isWhole && begun.isEmpty && bytes.allSatisfy(isBlank) {
+    } else if parser.hasRow || isWhole && isBlank(bytes) {
       complete(bytes) { body($0.count > 0 ? .row($0) : .blankLine($0.line)) }
       firstLine = line + 1
     } else {
@@ -64,6 +66,10 @@ struct CSVStream {
       begun.removeAll(keepingCapacity: true)
     }
     parser.nextRow()
+  }
+
+  private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    begun.allSatisfy(isBlankByte) && bytes.allSatisfy(isBlankByte)
   }
 
   private func withRecord(
@@ -114,7 +120,7 @@ let carriageReturn = UInt8(ascii: "\r")
 
 func isLineEnd(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
 
-func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || isLineEnd(byte) }
+private func isBlankByte(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || isLineEnd(byte) }
 
 /// The index after the line end at or after `start`; the count when the line has no end yet.
 private func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {

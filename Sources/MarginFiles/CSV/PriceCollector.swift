@@ -33,7 +33,7 @@ final class PriceCollector {
       open: price(fields.open, row, &problems), high: price(fields.high, row, &problems),
       low: price(fields.low, row, &problems), close: price(fields.close, row, &problems))
     bar.check(fields, row, &problems)
-    if let time { append(time, bar) }
+    if let time { series.append(time, bar) }
   }
 
   /// Reports what only the whole file shows.
@@ -47,14 +47,6 @@ final class PriceCollector {
     guard let field, let value = row.number(field, problems: &problems) else { return nil }
     if value <= 0, !allowsNonPositive { problems.add(nonPositive(field, row)) }
     return value
-  }
-
-  private func append(_ time: Timestamp, _ bar: PriceBar) {
-    series.times.append(time)
-    if let open = bar.open { series.open.append(open) }
-    if let high = bar.high { series.high.append(high) }
-    if let low = bar.low { series.low.append(low) }
-    if let close = bar.close { series.close.append(close) }
   }
 
   private func index(of column: String?, in wanted: inout [String]) -> Int? {
@@ -77,4 +69,15 @@ struct PriceFields {
   var open: Int?
   var high: Int?
   var low: Int?
+}
+
+extension PriceSeries {
+  /// Appends the prices of a bar that are there.
+  fileprivate mutating func append(_ time: Timestamp, _ bar: PriceBar) {
+    times.append(time)
+    if let open = bar.open { self.open.append(open) }
+    if let high = bar.high { self.high.append(high) }
+    if let low = bar.low { self.low.append(low) }
+    if let close = bar.close { self.close.append(close) }
+  }
 }

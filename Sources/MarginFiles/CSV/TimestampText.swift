@@ -1,7 +1,9 @@
 import MarginCore
 
-/// Reads an ISO 8601 date, or a date and time with a zone: `2020-03-12`, `2020-03-12T09:30:00Z`,
-/// `2020-03-12 09:30:00.250-05:00`. Anything else, a time without a zone included, is `nil`.
+/// Reads an ISO 8601 date, or a date and time with a zone.
+///
+/// `2020-03-12`, `2020-03-12T09:30:00Z` and `2020-03-12 09:30:00.250-05:00` are of that kind; a time
+/// without a zone is not, as it names no moment.
 func timestamp(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
   guard let day = calendarDay(text) else { return nil }
   guard text.count > 10 else { return day.start }

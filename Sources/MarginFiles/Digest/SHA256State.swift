@@ -45,19 +45,37 @@ struct SHA256State: Sendable {
   ) -> SIMD8<UInt32> {
     var (a, b, c, d) = (words[0], words[1], words[2], words[3])
     var (e, f, g, h) = (words[4], words[5], words[6], words[7])
-    for i in 0..<64 {
-      let s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-      let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
-      let s0 = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
-      let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ t1)
-      (d, c, b, a) = (c, b, a, t1 &+ t2)
+    var i = 0
+    while i < 64 {  // eight rounds at a time, so that no word has to move to the next name
+      advance(a, b, c, &d, e, f, g, &h, k[i] &+ w[i])
+      advance(h, a, b, &c, d, e, f, &g, k[i &+ 1] &+ w[i &+ 1])
+      advance(g, h, a, &b, c, d, e, &f, k[i &+ 2] &+ w[i &+ 2])
+      advance(f, g, h, &a, b, c, d, &e, k[i &+ 3] &+ w[i &+ 3])
+      advance(e, f, g, &h, a, b, c, &d, k[i &+ 4] &+ w[i &+ 4])
+      advance(d, e, f, &g, h, a, b, &c, k[i &+ 5] &+ w[i &+ 5])
+      advance(c, d, e, &f, g, h, a, &b, k[i &+ 6] &+ w[i &+ 6])
+      advance(b, c, d, &e, f, g, h, &a, k[i &+ 7] &+ w[i &+ 7])
+      i &+= 8
     }
     return SIMD8(a, b, c, d, e, f, g, h)
   }
 }
 
+/// One round: `d` becomes the new fifth word and `h` the new first one.
+@inline(__always)
+private func advance(
+  _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+  _ h: inout UInt32, _ input: UInt32
+) {
+  let s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+  let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ input
+  let s0 = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+  d = d &+ t1
+  h = t1 &+ s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+}
+
 /// `word` rotated right by `count` bits.
+@inline(__always)
 private func turned(_ word: UInt32, _ count: UInt32) -> UInt32 {
   (word &>> count) | (word &<< (32 &- count))
 }

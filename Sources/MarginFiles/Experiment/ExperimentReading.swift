@@ -26,8 +26,8 @@ extension Experiment {
 
 extension MarketPlan {
   fileprivate init(_ market: Record) throws(MissingSetting) {
-    from = market["from"]?.time.map { CalendarDay(containing: $0) }
-    to = market["to"]?.time.map { CalendarDay(containing: $0) }
+    from = market["from"]?.day
+    to = market["to"]?.day
     var plans: [UnderlyingPlan] = []
     for entry in try market.required("underlyings", \.record).entries {
       plans.append(try UnderlyingPlan(entry))

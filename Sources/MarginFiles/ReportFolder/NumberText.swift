@@ -4,14 +4,21 @@
 /// magnitudes below 0.0001 or from 2^53 on may carry an exponent (`5e-05`, `1e+16`), which every
 /// reader of CSV and JSON understands. A number that is not finite has no text.
 public func numberText(_ value: Double) -> String {
-  guard value.isFinite else { return "" }
-  if let whole = wholeNumber(value) { return String(whole) }
-  let text = value.description
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  var bytes: [UInt8] = []
+  appendNumber(value, to: &bytes)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Appends what ``numberText(_:)`` returns.
+func appendNumber(_ value: Double, to bytes: inout [UInt8]) {
+  guard value.isFinite else { return }
+  if let whole = wholeNumber(value) { return bytes.append(contentsOf: whole.description.utf8) }
+  bytes.append(contentsOf: value.description.utf8)
+  if bytes.suffix(2).elementsEqual(".0".utf8) { bytes.removeLast(2) }
 }
 
 /// The value as an integer, when it is one and below 2^53 in magnitude.
-func wholeNumber(_ value: Double) -> Int64? {
+private func wholeNumber(_ value: Double) -> Int64? {
   guard abs(value) < 0x1p53 else { return nil }
   let whole = Int64(value)
   return Double(whole) == value ? whole : nil

@@ -35,6 +35,10 @@ extension Setting {
   var flag: Bool? { if case .flag(let flag) = content { flag } else { nil } }
   var list: [Setting]? { if case .list(let list) = content { list } else { nil } }
   var record: Record? { if case .record(let record) = content { record } else { nil } }
+  var day: CalendarDay? {
+    guard case .time(let time) = content else { return nil }
+    return CalendarDay(containing: time)
+  }
   var texts: [String]? { list?.compactMap(\.text) }
 }
 

@@ -25,6 +25,8 @@ public struct Attribution: Sendable, Equatable {
   public var dividends: Money = 0
   /// Interest on cash.
   public var interest: Money = 0
+  /// Funding of spot held, negative when paid.
+  public var funding: Money = 0
   /// Fees of ordinary trades.
   public var fees: Money = 0
   /// Half-spreads paid on ordinary trades.
@@ -42,7 +44,8 @@ public struct Attribution: Sendable, Equatable {
     [
       ("delta", delta), ("gamma", gamma), ("vega", vega), ("theta", theta), ("vanna", vanna),
       ("volga", volga), ("residual", residual), ("hedge", hedge), ("dividends", dividends),
-      ("interest", interest), ("fees", fees), ("spread", spread), ("impact", impact),
+      ("interest", interest), ("funding", funding), ("fees", fees), ("spread", spread),
+      ("impact", impact),
       ("liquidation", liquidation),
     ]
   }

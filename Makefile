@@ -1,0 +1,38 @@
+FLAGS := $(shell scripts/swift-flags)
+SOURCES := Sources Tests Package.swift experiments
+
+.PHONY: build test lint format docs bench reports coverage asan tsan check
+
+build:
+	swift build -c release --product margincall $(FLAGS)
+
+test:
+	scripts/test
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+docs:
+	scripts/docs
+
+bench:
+	experiments/benchmarks/run
+
+reports: build
+	.build/release/margincall run experiments/black-monday-1987.yaml --out reports/black-monday-1987
+
+coverage:
+	swift test --scratch-path .build-coverage --enable-code-coverage $(FLAGS)
+	swift test --scratch-path .build-coverage --show-codecov-path
+
+asan:
+	swift test --scratch-path .build-asan --disable-xctest --sanitize=address $(FLAGS)
+
+tsan:
+	swift test --scratch-path .build-tsan --sanitize=thread $(FLAGS)
+
+check:
+	.ci/run

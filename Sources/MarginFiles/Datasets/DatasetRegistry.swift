@@ -1,0 +1,43 @@
+import Foundation
+
+/// The data sets of a folder, in order of name: one for each `NAME.provenance.yaml`.
+///
+/// - Throws: ``FileError/missing(_:)`` when there is no such folder, ``FileError/invalid(_:)`` with
+///   every problem of every provenance file.
+public func datasets(in folder: String) throws(FileError) -> [Dataset] {
+  var found: [Dataset] = []
+  var problems: [Problem] = []
+  let files = try names(in: folder)
+  for file in files where file.hasSuffix(provenanceSuffix) {
+    do throws(FileError) {
+      found.append(try Provenance(path: "\(folder)/\(file)").dataset(in: folder))
+    } catch {
+      problems += error.problems
+    }
+  }
+  problems += files.filter { isOrphan($0, among: files) }.map { orphan($0, folder) }
+  guard problems.isEmpty else { throw .invalid(problems) }
+  return found
+}
+
+private let provenanceSuffix = ".provenance.yaml"
+
+private func names(in folder: String) throws(FileError) -> [String] {
+  guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    throw .missing(
+      Problem(
+        at: Place(folder), "there is no such folder of data sets", code: "missing-folder",
+        hint: "run from the repository, where the folder is called datasets"))
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+private func isOrphan(_ file: String, among files: [String]) -> Bool {
+  file.hasSuffix(".csv") && !files.contains(file.dropLast(4) + provenanceSuffix)
+}
+
+private func orphan(_ file: String, _ folder: String) -> Problem {
+  Problem(
+    at: Place("\(folder)/\(file)"), "the data set has no provenance", code: "missing-provenance",
+    hint: "write \(file.dropLast(4))\(provenanceSuffix) beside it")
+}

@@ -1,0 +1,64 @@
+internal import MarginCore
+
+extension Account {
+  /// Opens every strategy and explicit position.
+  mutating func open(in market: MarketState) {
+    for strategy in plan.strategies.indices { openLegs(of: strategy, .open, in: market) }
+    for (slot, position) in zip(explicitSlots, plan.positions) {
+      trade(slot, position.quantity, .open, in: market)
+    }
+  }
+
+  /// Settles everything that has expired against the underlying's price.
+  mutating func settleExpired(in market: MarketState) {
+    for slot in portfolio.positions.indices {
+      let position = portfolio.positions[slot]
+      guard position.quantity != 0, let expiry = position.instrument.expiry, expiry <= market.time
+      else { continue }
+      let underlying = position.instrument.underlying
+      let price = position.instrument.price(in: market[underlying], at: market.time)
+      portfolio.cash += position.value(atPrice: price)
+      portfolio.positions[slot].quantity = 0
+      if position.purpose == .hedge { lastHedge[underlying] = nil }
+      trades.append(
+        TradeRecord(
+          time: market.time, instrument: position.instrument, quantity: -position.quantity,
+          price: price, reason: .expiry, cost: TradeCost()))
+    }
+  }
+
+  /// Moves strategies that are due to their next expiry.
+  mutating func roll(in market: MarketState) {
+    for (index, strategy) in plan.strategies.enumerated() where strategySizes[index] != 0 {
+      let first = portfolio.positions[legSlots(index).lowerBound]
+      let isDue = first.instrument.expiry.map { $0 <= market.time + strategy.roll } ?? true
+      guard first.quantity == 0 || isDue else { continue }
+      for slot in legSlots(index) {
+        trade(slot, -portfolio.positions[slot].quantity, .roll, in: market)
+      }
+      openLegs(of: index, .roll, in: market)
+    }
+  }
+
+  private mutating func openLegs(of index: Int, _ reason: TradeReason, in market: MarketState) {
+    let strategy = plan.strategies[index]
+    let contracts = strategy.legs(in: market[strategy.underlying], at: market.time)
+    for (slot, contract) in zip(legSlots(index), contracts) {
+      portfolio.positions[slot] = Position(.option(contract), quantity: 0)
+      trade(slot, strategySizes[index], reason, in: market)
+    }
+  }
+
+  /// Closes `notch` of `notches` equal parts of every book position, whole contracts rounded up.
+  mutating func reduce(_ notch: Int, of notches: Int, in market: MarketState) {
+    for slot in bookSlots {
+      let quantity = portfolio.positions[slot].quantity
+      let part = abs(quantity) * Double(notch) / Double(notches)
+      let closed = quantity == quantity.rounded() ? part.rounded(.up) : part
+      trade(slot, quantity > 0 ? -closed : closed, .liquidation, in: market)
+    }
+    for index in plan.strategies.indices {
+      strategySizes[index] = portfolio.positions[legSlots(index).lowerBound].quantity
+    }
+  }
+}

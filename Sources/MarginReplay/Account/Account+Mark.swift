@@ -1,0 +1,91 @@
+internal import MarginCore
+
+/// The end of a step, from which the next step's profit is explained.
+struct Snapshot {
+  let time: Timestamp
+  let states: [UnderlyingState]
+  /// Market value of each slot.
+  let values: [Money]
+  /// Greeks of the book on each underlying, in money.
+  let bookGreeks: [Greeks]
+
+  init(of account: Account, in market: MarketState) {
+    time = market.time
+    states = market.underlyings.indices.map { market[$0] }
+    values = account.portfolio.positions.map {
+      $0.value(in: market[$0.instrument.underlying], at: market.time)
+    }
+    var greeks = [Greeks](repeating: Greeks(), count: states.count)
+    for slot in account.bookSlots where account.portfolio.positions[slot].quantity != 0 {
+      let position = account.portfolio.positions[slot]
+      let underlying = position.instrument.underlying
+      let unit = position.instrument.greeks(in: market[underlying], at: market.time)
+      greeks[underlying].add(unit, times: position.units)
+    }
+    bookGreeks = greeks
+  }
+
+  var marketValue: Money { values.reduce(0, +) }
+}
+
+extension Account {
+  /// Pays interest, dividends and funding for the time since `last`.
+  mutating func accrue(since last: Snapshot, in market: MarketState) {
+    let years = last.time.years(until: market.time)
+    attribution.interest = portfolio.cash * growth(at: plan.interest, over: years)
+    for position in portfolio.positions {
+      guard case .spot(let underlying) = position.instrument else { continue }
+      let state = market[underlying]
+      let notional = position.units * state.spot
+      attribution.dividends += notional * growth(at: state.yield, over: years)
+      attribution.funding -= notional * state.funding
+    }
+    portfolio.cash += attribution.interest + attribution.dividends + attribution.funding
+  }
+
+  /// Revalues every slot, explains the change since `last`, and pays the gains of futures.
+  ///
+  /// - Returns: The profit of everything held.
+  mutating func mark(since last: Snapshot, in market: MarketState) -> Money {
+    var book = 0.0
+    for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
+      let position = portfolio.positions[slot]
+      let price = position.price(in: market[position.instrument.underlying], at: market.time)
+      let gain = position.value(atPrice: price) - last.values[slot]
+      if position.purpose == .hedge { attribution.hedge += gain } else { book += gain }
+      settleVariation(slot, at: price)
+    }
+    for underlying in last.states.indices {
+      attribution.explain(
+        last.bookGreeks[underlying], from: last.states[underlying], to: market[underlying],
+        years: last.time.years(until: market.time))
+    }
+    attribution.residual = book - attribution.explained
+    return book + attribution.hedge
+  }
+
+  private mutating func settleVariation(_ slot: Int, at price: Double) {
+    guard case .future = portfolio.positions[slot].instrument else { return }
+    portfolio.cash += portfolio.positions[slot].value(atPrice: price)
+    portfolio.positions[slot].settledPrice = price
+  }
+}
+
+extension Attribution {
+  /// Adds the second-order expansion of a book with these Greeks over one move of its underlying.
+  mutating func explain(
+    _ greeks: Greeks, from: UnderlyingState, to: UnderlyingState, years: Years
+  ) {
+    let (move, change) = (to.spot - from.spot, to.volatility - from.volatility)
+    delta += greeks.delta * move
+    gamma += 0.5 * greeks.gamma * move * move
+    theta += greeks.theta * years
+    guard change != 0 else { return }
+    vega += greeks.vega * change
+    vanna += greeks.vanna * move * change
+    volga += 0.5 * greeks.volga * change * change
+  }
+
+  /// The part of the book's change that the expansion explains.
+  var explained: Money { delta + gamma + vega + theta + vanna + volga }
+}

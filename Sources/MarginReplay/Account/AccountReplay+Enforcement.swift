@@ -1,0 +1,111 @@
+internal import MarginCore
+
+/// A margin call that has not ended.
+struct OpenCall {
+  /// Its index among the account's calls.
+  let index: Int
+  /// The step at which it was issued.
+  let step: Int
+}
+
+extension AccountReplay {
+  /// Checks the requirement, and calls, cures or liquidates.
+  mutating func enforce(at index: Int, in market: MarketState) throws(ModelError) {
+    let requirement = try model.requirement(for: account.portfolio, in: market)
+    let equity = account.portfolio.equity(in: market)
+    guard equity < requirement.maintenance else {
+      return closeCall(.recovered, at: market.time)
+    }
+    if openCall == nil { issueCall(at: index, equity, requirement, in: market) }
+    guard isDue(at: index, market.time) else { return }
+    if try !cure(equity, requirement, in: market) {
+      try liquidate(equity, requirement, in: market)
+    }
+  }
+
+  mutating func issueCall(
+    at index: Int, _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
+  ) {
+    openCall = OpenCall(index: log.calls.count, step: index)
+    log.calls.append(
+      CallRecord(
+        issued: market.time, equity: equity, maintenanceMargin: requirement.maintenance,
+        amount: requirement.initial - equity, due: due(after: market.time)))
+  }
+
+  private func due(after issued: Timestamp) -> Timestamp? {
+    switch plan.settlement.grace {
+    case .steps(let count): count == 0 ? issued : nil
+    case .span(let span): issued + span
+    }
+  }
+
+  private func isDue(at index: Int, _ time: Timestamp) -> Bool {
+    guard let openCall else { return false }
+    switch plan.settlement.grace {
+    case .steps(let count): return index - openCall.step >= count
+    case .span(let span): return time >= log.calls[openCall.index].issued + span
+    }
+  }
+
+  private mutating func closeCall(
+    _ outcome: CallOutcome, at time: Timestamp, deposited: Money = 0
+  ) {
+    guard let call = openCall else { return }
+    log.calls[call.index].outcome = outcome
+    log.calls[call.index].closed = time
+    log.calls[call.index].deposited = deposited
+    openCall = nil
+  }
+
+  /// Pays in what restores initial margin, within the limit, if that restores at least maintenance.
+  private mutating func cure(
+    _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
+  ) throws(ModelError) -> Bool {
+    guard case .topUp(let limit) = plan.settlement.cure else { return false }
+    let deposit = min(requirement.initial - equity, limit - paidIn)
+    guard deposit > 0, equity + deposit >= requirement.maintenance else { return false }
+    account.portfolio.cash += deposit
+    paidIn += deposit
+    step.deposit += deposit
+    closeCall(.deposited, at: market.time, deposited: deposit)
+    return true
+  }
+
+  private mutating func liquidate(
+    _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
+  ) throws(ModelError) {
+    let liquidation =
+      switch plan.settlement.liquidation {
+      case .partial: try Liquidation.partial(of: account, in: market, under: model)
+      case .full: try Liquidation.full(of: account, in: market, under: model)
+      }
+    let costBefore = account.attribution.costs
+    account = liquidation.account
+    step.isLiquidated = true
+    let equityAfter = account.portfolio.equity(in: market)
+    log.liquidations.append(
+      LiquidationRecord(
+        time: market.time, fraction: liquidation.fraction, equityBefore: equity,
+        initialMarginBefore: requirement.initial, equityAfter: equityAfter,
+        initialMarginAfter: liquidation.requirement.initial,
+        cost: costBefore - account.attribution.costs))
+    closeCall(.liquidated, at: market.time)
+    if liquidation.fraction == 1 { closeOut(at: market.time, equityAfter) }
+  }
+
+  /// Ends the account's trading and records who paid for the step's loss.
+  private mutating func closeOut(at time: Timestamp, _ equity: Money) {
+    isClosedOut = true
+    let before = log.steps.last?.equity ?? plan.deposit
+    let deficit = max(0, -equity)
+    let paid = max(0, max(0, before) - max(0, equity))
+    log.waterfall.append(WaterfallRecord(time: time, layer: .accountEquity, amount: paid))
+    log.waterfall.append(WaterfallRecord(time: time, layer: .deficit, amount: deficit))
+  }
+}
+
+extension Attribution {
+  /// The sum of all trading costs, ≤ 0.
+  var costs: Money { fees + spread + impact + liquidation }
+}

@@ -1,0 +1,50 @@
+import MarginCore
+import MarginReplay
+
+/// Charts that belong together under one caption.
+struct Figure {
+  var caption: String
+  var charts: [Chart]
+
+  /// A figure whose charts carry its caption for readers who cannot see them.
+  init(_ caption: String, _ charts: [Chart]) {
+    self.caption = caption
+    self.charts = charts.map { chart in
+      var described = chart
+      described.caption = caption
+      return described
+    }
+  }
+}
+
+extension AccountLog {
+  /// A line of `value` over the account's steps.
+  func series(
+    _ label: String, _ style: String, _ value: (StepRecord) -> Double
+  ) -> Chart.Series {
+    Chart.Series(label: label, times: steps.map(\.time), values: steps.map(value), style: style)
+  }
+
+  /// A line of the running sum of `value`.
+  func runningSum(
+    _ label: String, _ style: String, _ value: (StepRecord) -> Double
+  ) -> Chart.Series {
+    var sum = 0.0
+    return series(label, style) { step in
+      sum += value(step)
+      return sum
+    }
+  }
+}
+
+extension String {
+  /// The text as part of a file name: letters, digits and `-` alone.
+  var fileName: String {
+    let safe = unicodeScalars.map { scalar in
+      let isSafe =
+        scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+      return isSafe ? Character(scalar) : "-"
+    }
+    return String(safe.prefix(60))
+  }
+}

@@ -1,0 +1,57 @@
+public import MarginReplay
+
+/// Everything the renderers need to know of one run.
+public struct ReportInput: Sendable {
+  /// The experiment's name.
+  public var title: String
+  /// What the experiment asks.
+  public var question: String?
+  /// The currency of every amount, such as `USD`.
+  public var currency: String
+  /// What the replay found.
+  public var result: RunResult
+  /// One summary per account, in the order of `result.accounts`.
+  public var summaries: [AccountSummary]
+  /// What the run assumes, one sentence each, such as how a volatility was modelled.
+  public var notes: [String]
+  /// The outcomes of the declared checks.
+  public var checks: [CheckOutcome]
+
+  /// A report on `result`.
+  public init(
+    title: String, question: String? = nil, currency: String, result: RunResult,
+    summaries: [AccountSummary], notes: [String] = [], checks: [CheckOutcome] = []
+  ) {
+    (self.title, self.question, self.currency) = (title, question, currency)
+    (self.result, self.summaries) = (result, summaries)
+    (self.notes, self.checks) = (notes, checks)
+  }
+
+  /// Each account's log beside its summary; a missing summary reads as one without metrics.
+  var accounts: [(log: AccountLog, summary: AccountSummary)] {
+    result.accounts.enumerated().map { index, log in
+      let known = summaries.indices.contains(index) ? summaries[index] : nil
+      return (log, known ?? AccountSummary(model: log.model, metrics: []))
+    }
+  }
+
+  /// The verdict of every account, in order.
+  var verdicts: [Verdict] {
+    accounts.map { Verdict(summary: $0.summary, log: $0.log, currency: currency) }
+  }
+}
+
+/// A check the experiment declared, and how it came out.
+public struct CheckOutcome: Sendable, Equatable {
+  /// The check as written, such as `coverage(span) >= 0.99`.
+  public var text: String
+  /// Whether it holds.
+  public var passed: Bool
+  /// The value that was compared; `nil` when the run does not determine it.
+  public var value: Double?
+
+  /// The outcome of the check written as `text`.
+  public init(text: String, passed: Bool, value: Double? = nil) {
+    (self.text, self.passed, self.value) = (text, passed, value)
+  }
+}

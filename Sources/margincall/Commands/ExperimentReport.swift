@@ -1,0 +1,43 @@
+import MarginFiles
+import MarginReplay
+import MarginReports
+
+/// Everything a report folder holds, as values.
+struct ExperimentReport {
+  let input: ReportInput
+  let checks: [DeclaredCheck.Outcome]
+  let files: [ReportFile]
+
+  init(_ loaded: LoadedExperiment, result: RunResult, seed: Int?) {
+    let experiment = loaded.experiment
+    let summaries = result.summaries()
+    checks = experiment.checks.compactMap(DeclaredCheck.init).map { $0.outcome(in: summaries) }
+    input = ReportInput(
+      title: experiment.name, question: experiment.question, currency: experiment.currency,
+      result: result, summaries: summaries, notes: loaded.notes,
+      checks: checks.map {
+        CheckOutcome(text: $0.check.description, passed: $0.passed, value: $0.value)
+      })
+    let contents = Self.contents(input, experiment)
+    let manifest = Manifest(
+      version: version, experiment: experiment.name, currency: experiment.currency, seed: seed,
+      inputs: loaded.inputs)
+    files = contents + [manifest.file(listing: contents)]
+  }
+
+  private static func contents(_ input: ReportInput, _ experiment: Experiment) -> [ReportFile] {
+    reportTables(of: input.result, summaries: input.summaries, currency: input.currency)
+      + [
+        ReportFile(path: "experiment.yaml", text: resolvedYAML(of: experiment)),
+        ReportFile(path: "summary.md", text: markdownReport(input)),
+        ReportFile(path: "report.html", text: htmlReport(input)),
+      ]
+      + charts(input).map { ReportFile(path: "charts/\($0.name).svg", text: $0.svg) }
+  }
+
+  /// The text of `summary.json`.
+  var summaryJSON: String {
+    files.first { $0.path == "summary.json" }.map { String(decoding: $0.bytes, as: UTF8.self) }
+      ?? ""
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import MarginFiles
+
+/// Where words go: results to standard output, everything else to standard error.
+enum Terminal {
+  static func print(_ result: String) {
+    FileHandle.standardOutput.write(Data((result.hasSuffix("\n") ? result : result + "\n").utf8))
+  }
+
+  static func say(_ message: String) {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+
+  /// Colour is for people at a terminal who have not asked for none.
+  static var usesColor: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] == nil
+      && environment["TERM"] != "dumb"
+  }
+
+  /// Progress is for people at a terminal, never for logs.
+  static var showsProgress: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["CI"] == nil
+  }
+
+  /// Shows the first twenty problems, then how many more there are.
+  static func show(_ problems: [Problem]) {
+    for problem in problems.prefix(20) { say(problem.description) }
+    if problems.count > 20 { say("… and \(problems.count - 20) more problems") }
+  }
+}
+
+/// The exit codes of the contract.
+extension ExitCode {
+  static let badInput = ExitCode(65)
+  static let inputMissing = ExitCode(66)
+  static let cannotCreate = ExitCode(73)
+  static let inputOutput = ExitCode(74)
+  static let interrupted = ExitCode(130)
+}
+
+extension FileError {
+  /// The exit code for this kind of failure.
+  var exitCode: ExitCode {
+    switch self {
+    case .invalid: .badInput
+    case .missing: .inputMissing
+    case .cannotCreate: .cannotCreate
+    case .failed: .inputOutput
+    }
+  }
+}
+
+/// Runs `body`, showing the problems of a file error and ending with its exit code.
+func reportingProblems<Result>(_ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch let error as FileError {
+    Terminal.show(error.problems)
+    throw error.exitCode
+  }
+}

@@ -1,0 +1,142 @@
+import MarginCore
+import MarginReplay
+
+/// A seeded generator: SplitMix64 (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number
+/// Generators", 2014).
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// The three margin families of this project with their standard numbers.
+enum Models {
+  static let regT = RegT.family.make(
+    "reg-t",
+    ParameterValues([
+      "short-equity-option-rate": 0.20, "short-index-option-rate": 0.15,
+      "short-option-minimum": 0.10, "long-stock-initial": 0.50, "short-stock-initial": 0.50,
+      "long-stock-maintenance": 0.25, "short-stock-maintenance": 0.30,
+    ]))
+  static let tims = Tims.family.make(
+    "tims",
+    ParameterValues([
+      "high-cap-index-down": 0.08, "high-cap-index-up": 0.06, "broad-index-range": 0.10,
+      "equity-range": 0.15, "offset-rate": 0.90, "minimum-per-unit": 0.375,
+    ]))
+  static let span = Span.family.make(
+    "span",
+    ParameterValues([
+      "price-scan-range": 0.08, "volatility-scan-relative": 0.2, "volatility-scan-absolute": 0,
+      "extreme-multiple": 2, "extreme-cover": 0.35, "look-ahead-days": 1,
+      "short-option-minimum-rate": 0.01, "short-option-minimum-per-contract": 0,
+      "initial-multiple": 1.1, "maintenance-multiple": 1,
+    ]))
+}
+
+/// The `n`-th day of the tests' clock.
+func day(_ n: Int) -> Timestamp { Timestamp(microseconds: 0) + .days(n) }
+
+/// A market of one underlying with these prices, one day apart, at a constant volatility.
+func market(_ spots: [Double], volatility: Double = 0.2, rate: Double = 0) -> MarketHistory {
+  MarketHistory(
+    times: spots.indices.map(day), underlyings: [Underlying(name: "X")],
+    paths: [
+      UnderlyingPath(spot: spots, volatility: spots.map { _ in volatility }, rate: rate)
+    ])
+}
+
+/// A random book, market, hedge, cost and settlement.
+struct RandomReplay {
+  let replay: Replay
+  let history: MarketHistory
+
+  init(seed: UInt64, steps: Int = 60) {
+    var random = SplitMix64(state: seed)
+    history = Self.history(steps, &random)
+    var replay = Replay(
+      deposit: .random(in: 20_000...400_000, using: &random),
+      models: [Models.tims, Models.span])
+    replay.strategies = [Self.strategy(&random)]
+    replay.positions = Self.positions(&random)
+    replay.hedging = Self.hedging(&random)
+    replay.costs = Self.costs(&random)
+    replay.settlement = Self.settlement(&random)
+    replay.interest = .random(in: -0.01...0.1, using: &random)
+    self.replay = replay
+  }
+
+  private static func history(_ steps: Int, _ random: inout SplitMix64) -> MarketHistory {
+    let paths = (0..<2).map { _ in
+      var (spot, volatility) = (Double.random(in: 50...300, using: &random), 0.25)
+      var (spots, volatilities): ([Double], [Double]) = ([], [])
+      for _ in 0..<steps {
+        spots.append(spot)
+        volatilities.append(volatility)
+        let jumps = Int.random(in: 0..<50, using: &random) == 0
+        spot *= 1 + Double.random(in: jumps ? -0.4...0.4 : -0.06...0.06, using: &random)
+        volatility = max(0.02, volatility + Double.random(in: -0.05...0.05, using: &random))
+      }
+      return UnderlyingPath(
+        spot: spots, volatility: volatilities,
+        funding: (0..<steps).map { _ in .random(in: -1e-4...1e-4, using: &random) }, rate: 0.03,
+        yield: 0.02)
+    }
+    return MarketHistory(
+      times: (0..<steps).map(day), underlyings: [Underlying(name: "X"), Underlying(name: "Y")],
+      paths: paths)
+  }
+
+  private static func strategy(_ random: inout SplitMix64) -> RollingStrategy {
+    RollingStrategy(
+      Bool.random(using: &random) ? .strangle(delta: 0.25) : .straddle(delta: nil),
+      underlying: 0, contracts: Double(Int.random(in: -20...10, using: &random)),
+      tenor: .days(30), roll: .days(.random(in: 0...6, using: &random)))
+  }
+
+  private static func positions(_ random: inout SplitMix64) -> [Position] {
+    let contract = OptionContract(
+      underlying: 1, right: .put, strike: 120, expiry: day(.random(in: 3...80, using: &random)))
+    let future = FutureContract(underlying: 1, expiry: day(45), multiplier: 5)
+    return [
+      Position(.option(contract), quantity: Double(Int.random(in: -9...9, using: &random))),
+      Position(.future(future), quantity: Double(Int.random(in: -9...9, using: &random))),
+      Position(.spot(underlying: 1), quantity: .random(in: -50...50, using: &random)),
+    ]
+  }
+
+  private static func hedging(_ random: inout SplitMix64) -> HedgePlan {
+    let policies: [any HedgingPolicy] = [
+      NoHedge(), ScheduledHedge(every: .days(2)), DeltaBandHedge(width: 0.05),
+    ]
+    let policy = policies[Int.random(in: 0..<3, using: &random)]
+    return Bool.random(using: &random)
+      ? HedgePlan(policy: policy, lot: 1)
+      : HedgePlan(policy: policy, vehicle: .future(tenor: .days(20), multiplier: 10))
+  }
+
+  private static func costs(_ random: inout SplitMix64) -> CostModel {
+    var costs = CostModel()
+    costs.fee = .random(in: 0...1e-3, using: &random)
+    costs.halfSpread = .random(in: 0...1e-3, using: &random)
+    costs.impact = SquareRootImpact(coefficient: 0.5, averageDailyVolume: 1e5)
+    costs.options = OptionCharge(fee: 0.65, halfSpread: 0.03)
+    costs.liquidation = OptionCharge(fee: 2, halfSpread: 0.1)
+    return costs
+  }
+
+  private static func settlement(_ random: inout SplitMix64) -> SettlementRules {
+    var rules = SettlementRules()
+    rules.grace = .steps(.random(in: 0...3, using: &random))
+    rules.cure = Bool.random(using: &random) ? .none : .topUp(limit: 30_000)
+    rules.liquidation = Bool.random(using: &random) ? .partial : .full
+    rules.order = Bool.random(using: &random) ? .marginThenHedge : .hedgeThenMargin
+    return rules
+  }
+}
