@@ -39,13 +39,14 @@ import Testing
     #expect(Example.problems(of: text).map(\.code) == ["yaml-syntax"])
   }
 
-  @Test func aliasesThatMultiplyAreRefused() {
+  @Test(arguments: [3, 10, 100]) func aliasesThatMultiplyAreRefused(width: Int) {
     let levels = (1...12).map { level in
-      let parts = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      let parts = Array(repeating: "*a\(level - 1)", count: width).joined(separator: ", ")
       return "a\(level): &a\(level) [\(parts)]\n"
     }
     let text = "a0: &a0 1\n" + levels.joined()
     #expect(Example.problems(of: text).map(\.code) == ["too-large"])
+    #expect(Example.problems(of: text + "? *a12\n: 1\n").map(\.code) == ["too-large"])
   }
 
   @Test func aliasesStandForTheirValue() throws {
