@@ -22,7 +22,9 @@ struct BookChecks {
   }
 
   private func unknownUnderlying(_ name: Setting?) -> Problem? {
-    guard let name, let text = name.text, !underlyings.contains(text) else { return nil }
+    guard let name, let text = name.text, !underlyings.contains(text),
+      !underlyings.isEmpty
+    else { return nil }
     return Problem(
       at: name.place, "there is no underlying `\(shown(text))`", code: "unknown-underlying",
       hint: hint(for: text, among: underlyings))
@@ -30,12 +32,12 @@ struct BookChecks {
 
   private func delta(_ fields: Record, _ place: Place) -> Problem? {
     guard let name = fields["strategy"]?.text, name.hasSuffix("strangle") else { return nil }
-    guard let delta = fields["delta"] else {
+    guard fields.has("delta") else {
       return Problem(
         at: place, "a strangle lacks `delta`", code: "missing-key",
         hint: "add  delta: 0.25  for legs of 25 delta")
     }
-    guard let number = delta.number, number > 0.5 else { return nil }
+    guard let delta = fields["delta"], let number = delta.number, number > 0.5 else { return nil }
     return Problem(
       at: delta.place, "delta `\(numberText(number))` of a strangle is above 0.5",
       code: "out-of-range", hint: "legs out of the money have a delta below 0.5")

@@ -29,7 +29,7 @@ enum CommentedYAML {
 
   private static func leftOut(_ field: Field) -> String {
     guard case .standard(let text) = field.presence else {
-      return commented("# \(field.name):", "\(field.meaning) (optional)")
+      return commented("# \(field.name):", "\(field.meaning) (optional\(field.expectation))")
     }
     return commented("# \(field.name): \(text)", field.meaning)
   }

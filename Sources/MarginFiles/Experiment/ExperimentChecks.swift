@@ -61,7 +61,7 @@ struct ExperimentChecks {
 
   private var interest: [Problem] {
     let rates = settings.underlyings.compactMap { $0.value.record?["rate"]?.number }
-    guard let place = settings["portfolio"]?.place, portfolio["interest"] == nil,
+    guard let place = settings["portfolio"]?.place, !portfolio.has("interest"),
       rates.contains(where: { $0 != rates.first })
     else { return [] }
     return [
@@ -87,8 +87,10 @@ struct HedgingChecks {
   let place: Place
 
   var problems: [Problem] {
-    let policy = hedging["policy"]?.text
-    let isFuture = hedging["vehicle"]?.text == "future"
+    guard let policy = hedging["policy"]?.text, let vehicle = hedging["vehicle"]?.text else {
+      return []
+    }
+    let isFuture = vehicle == "future"
     return [
       check("every", isNeeded: policy == "schedule", for: "policy: schedule", "1d"),
       check("width", isNeeded: policy == "delta-band", for: "policy: delta-band", "0.05"),
@@ -101,7 +103,7 @@ struct HedgingChecks {
     _ key: String, isNeeded: Bool, for choice: String, _ example: String
   ) -> Problem? {
     guard isNeeded else { return unused(key, choice) }
-    guard hedging[key] == nil else { return nil }
+    guard !hedging.has(key) else { return nil }
     return Problem(
       at: place, "hedging with \(choice) lacks `\(key)`", code: "missing-key",
       hint: "add  \(key): \(example)")

@@ -66,7 +66,7 @@ extension Record {
   /// Fills in interest where all underlyings share one rate.
   fileprivate mutating func completeInterest() {
     guard let setting = self["portfolio"], var portfolio = setting.record,
-      portfolio["interest"] == nil, let rate = sharedRate
+      !portfolio.has("interest"), let rate = sharedRate
     else { return }
     let interest = Setting(place: setting.place, content: .number(rate))
     portfolio.insert("interest", interest, before: "strategies")

@@ -81,7 +81,12 @@ public enum CatalogueError: Error, Sendable, Equatable {
     case .outOfRange(let name, let value, let range, let model):
       Problem(
         at: place, "\(name) `\(numberText(value))` of \(model) is out of range",
-        code: "out-of-range", hint: "it must be \(Bounds(range).words)")
+        code: "out-of-range", hint: "it must be \(Bounds(range).words)\(percentHint(value, range))")
     }
   }
+}
+
+private func percentHint(_ value: Double, _ range: ClosedRange<Double>) -> String {
+  guard range.upperBound <= 1, value > 1, value <= 100 else { return "" }
+  return "; as a fraction, \(numberText(value / 100)) is \(numberText(value)) %"
 }

@@ -22,8 +22,10 @@ struct Bounds: Sendable, Equatable {
 
   /// The bounds in words that fit after "must be".
   var words: String {
-    let from = isOpen ? "above \(numberText(lower))" : "at least \(numberText(lower))"
-    return "\(from) and at most \(numberText(upper))"
+    let from = isOpen ? "above \(amountText(lower))" : "at least \(amountText(lower))"
+    let to = "at most \(amountText(upper))"
+    return upper == Self.largest
+      ? (lower == -upper ? "of a usable size" : from) : "\(from) and \(to)"
   }
 
   /// The JSON Schema keywords of the bounds.
@@ -35,7 +37,7 @@ struct Bounds: Sendable, Equatable {
   func check(_ x: Double, writtenAs text: String) throws(Defect) {
     guard !contains(x) else { return }
     throw Defect(
-      "`\(shown(text))` is out of range; it must be \(words)", "out-of-range",
-      hint: "give a value \(words)")
+      "`\(shown(text))` is out of range", "out-of-range",
+      hint: x > upper ? "it must be at most \(amountText(upper))" : "it must be \(words)")
   }
 }

@@ -13,17 +13,18 @@ func hint(for name: String, among candidates: [String]) -> String {
     ? "nothing may stand here" : "known here: \(candidates.joined(separator: ", "))"
 }
 
-/// The least number of letters to insert, delete or replace (Levenshtein distance).
+/// The least number of letters to insert, delete, replace or exchange with a neighbour.
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-  var row = Array(0...b.count)
-  for (i, letter) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+  var (before, last) = ([Int](), Array(0...b.count))
+  for i in a.indices {
+    var row = [i + 1]
     for j in b.indices {
-      let replaced = diagonal + (letter == b[j] ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+      let replaced = last[j] + (a[i] == b[j] ? 0 : 1)
+      let isExchanged = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j]
+      let exchanged = isExchanged ? before[j - 1] + 1 : replaced
+      row.append(min(replaced, exchanged, last[j + 1] + 1, row[j] + 1))
     }
+    (before, last) = (last, row)
   }
-  return row[b.count]
+  return last[b.count]
 }

@@ -48,7 +48,7 @@ struct FractionShape: ScalarShape {
     if let points = number(before: "bp", in: text) { return try checked(points / 10_000, text) }
     if let percent = number(before: "%", in: text) { throw percentDefect(percent, text) }
     guard let number = finiteNumber(text) else { throw .wrongType(text, noun) }
-    guard number <= percentAbove else { throw percentDefect(number, text) }
+    guard number.magnitude <= percentAbove else { throw percentDefect(number, text) }
     return try checked(number, text)
   }
 
@@ -67,8 +67,8 @@ struct FractionShape: ScalarShape {
 /// The refusal of a value that was written, or meant, in percent.
 func percentDefect(_ number: Double, _ text: String) -> Defect {
   let fraction = numberText(number / 100)
-  let shown = fraction.contains(".") && fraction.count < 4 ? fraction + "0" : fraction
+  let padded = fraction.contains(".") && fraction.count < 4 ? fraction + "0" : fraction
   return Defect(
-    "`\(text.prefix(40))` looks like percent", "percent",
-    hint: "write a fraction: \(shown) is \(numberText(number)) %")
+    "`\(shown(text))` looks like percent", "percent",
+    hint: "write a fraction: \(padded) is \(numberText(number)) %")
 }

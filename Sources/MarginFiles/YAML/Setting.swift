@@ -45,6 +45,8 @@ extension Setting {
 /// Named settings: the fields of a record in the order of its schema, or entries in file order.
 struct Record: Sendable, Equatable {
   private(set) var entries: [Entry] = []
+  /// Names whose values had problems and are missing from `entries`.
+  private(set) var faulty: [String] = []
 
   struct Entry: Sendable, Equatable {
     let name: String
@@ -61,7 +63,12 @@ struct Record: Sendable, Equatable {
     return value
   }
 
-  mutating func append(_ name: String, _ value: Setting) {
+  /// Whether the name was given, with a right value or a wrong one.
+  func has(_ name: String) -> Bool { self[name] != nil || faulty.contains(name) }
+
+  /// Adds an entry at the end; one without a value is faulty.
+  mutating func append(_ name: String, _ value: Setting?) {
+    guard let value else { return faulty.append(name) }
     entries.append(Entry(name: name, value: value))
   }
 

@@ -52,7 +52,7 @@ struct SettingReader {
       report(
         place, "\(name) is an empty list", "missing-value", "at least \(count) must be given")
     }
-    let values = trees.compactMap { read($0, as: shape, called: name) }
+    let values = trees.compactMap { read($0, as: shape, called: "an entry of \(name)") }
     return Setting(place: place, content: .list(values))
   }
 
@@ -60,14 +60,12 @@ struct SettingReader {
     _ entries: [YAMLTree.Entry], _ place: Place, _ shape: Shape, _ count: Int, _ keys: String
   ) -> Setting? {
     if entries.count < count {
-      report(place, "there is no \(keys)", "missing-key", "name at least \(count)")
+      report(place, "no \(keys) is given", "missing-key", "name at least \(count) here")
     }
     var record = Record()
     for entry in entries {
       checkName(entry, keys)
-      if let value = read(entry.value, as: shape, called: entry.key) {
-        record.append(entry.key, value)
-      }
+      record.append(entry.key, read(entry.value, as: shape, called: entry.key))
     }
     return Setting(place: place, content: .record(record))
   }
@@ -81,52 +79,54 @@ struct SettingReader {
       }
     guard !isUsable else { return }
     report(
-      entry.keyPlace, "`\(shown(entry.key, limit: 60))` cannot name a \(keys)", "bad-name",
+      entry.keyPlace, "`\(shown(entry.key, limit: 60))` cannot name the \(keys)",
+      "bad-name",
       "use letters, digits, `-`, `_` and `.`")
   }
 
   private mutating func record(_ tree: YAMLTree, _ fields: [Field], _ name: String) -> Setting {
-    for entry in tree.entries ?? [] where !fields.contains(where: { $0.name == entry.key }) {
+    let names = fields.map(\.name)
+    let strangers = (tree.entries ?? []).filter { !names.contains($0.key) }
+    for entry in strangers {
       report(
-        entry.keyPlace, "\(name) has no key `\(shown(entry.key, limit: 60))`", "unknown-key",
-        hint(for: entry.key, among: fields.map(\.name)))
+        entry.keyPlace, "\(name) has no key `\(shown(entry.key))`", "unknown-key",
+        hint(for: entry.key, among: names))
     }
+    let misspelt = strangers.compactMap { nearestName(to: $0.key, among: names) }
     var record = Record()
     for field in fields {
-      if let value = value(of: field, in: tree, name) { record.append(field.name, value) }
+      if let given = tree[field.name] ?? field.standard(at: tree.place) {
+        record.append(field.name, read(given, as: field.shape, called: field.name))
+      } else if field.presence == .required, !misspelt.contains(field.name) {
+        reportMissing(field, at: tree.place, name)
+      }
     }
     return Setting(place: tree.place, content: .record(record))
   }
 
-  private mutating func value(of field: Field, in tree: YAMLTree, _ name: String) -> Setting? {
-    if let given = tree[field.name] ?? field.standard(at: tree.place) {
-      return read(given, as: field.shape, called: field.name)
-    }
-    if field.presence == .required {
-      report(
-        tree.place, "\(name) lacks `\(field.name)`", "missing-key",
-        "add  \(field.name): …  (\(field.meaning))")
-    }
-    return nil
+  private mutating func reportMissing(_ field: Field, at place: Place, _ name: String) {
+    report(
+      place, "\(name) lacks `\(field.name)`", "missing-key",
+      "add  \(field.name): …  (\(field.meaning))\(field.expectation)")
   }
 
   private mutating func variant(
     _ tree: YAMLTree, _ variants: [[Field]], _ name: String
-  ) -> Setting? {
+  ) -> Setting {
+    let isNamed = { (fields: [Field]) in fields.first.map { tree[$0.name] != nil } ?? false }
+    if let fields = variants.first(where: isNamed) { return record(tree, fields, name) }
     let names = variants.compactMap { $0.first?.name }
-    guard let fields = variants.first(where: { $0.first.map { tree[$0.name] != nil } ?? false })
-    else {
+    let misspelt = tree.entries?.first { nearestName(to: $0.key, among: names) != nil }
+    if let misspelt {
       report(
-        tree.place, "\(name) must have one of the keys \(names.joined(separator: ", "))",
-        "missing-key", misspelt(tree, names) ?? "add one of them")
-      return nil
+        misspelt.keyPlace, "\(name) has no key `\(shown(misspelt.key))`", "unknown-key",
+        hint(for: misspelt.key, among: names))
+    } else {
+      report(
+        tree.place, "\(name) has none of the keys \(names.joined(separator: ", "))", "missing-key",
+        "add one of them; it says what the others mean")
     }
-    return record(tree, fields, name)
-  }
-
-  private func misspelt(_ tree: YAMLTree, _ names: [String]) -> String? {
-    (tree.entries ?? []).lazy.compactMap { nearestName(to: $0.key, among: names) }.first
-      .map { "did you mean `\($0)`?" }
+    return Setting(place: tree.place, content: .record(Record()))
   }
 
   private mutating func shortForm(
@@ -134,7 +134,11 @@ struct SettingReader {
     _ name: String
   ) -> Setting? {
     switch short {
-    case .word(let shape): return scalar(text, tree.place, shape, name)
+    case .word(let shape):
+      guard let content = try? shape.read(text) else {
+        return wrongType(tree, .variants(variants, short: short), name)
+      }
+      return Setting(place: tree.place, content: content)
     case .field(let key):
       let entry = YAMLTree.Entry(key: key, keyPlace: tree.place, value: tree)
       let fields = variants.first { $0.first?.name == key } ?? []

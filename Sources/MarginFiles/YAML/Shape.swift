@@ -23,12 +23,12 @@ indirect enum Shape: Sendable {
   var noun: String {
     switch self {
     case .scalar(let shape): shape.noun
-    case .list: "a list"
-    case .record, .dictionary: "a map"
+    case .list: "a list such as [a, b]"
+    case .record(let fields): "a map with keys such as `\(fields.first?.name ?? "")`"
+    case .dictionary(_, _, let keys): "a map with a key for each \(keys)"
     case .variants(let variants, let short):
-      (variants.compactMap(\.first).map { "a map with `\($0.name)`" }
-        + (short.map { [$0.noun] } ?? []))
-        .joined(separator: " or ")
+      "a map with \(variants.compactMap { $0.first.map { "`\($0.name)`" } }.joined(separator: " or "))"
+        + (short.map { ", or \($0.noun)" } ?? "")
     }
   }
 
@@ -86,6 +86,11 @@ struct Field: Sendable {
   init(_ name: String, _ shape: Shape, _ presence: Presence, _ meaning: String) {
     (self.name, self.shape) = (name, shape)
     (self.presence, self.meaning) = (presence, meaning)
+  }
+
+  /// What to write, in words that fit behind a hint.
+  var expectation: String {
+    if case .scalar(let shape) = shape { ", \(shape.noun)" } else { "" }
   }
 
   /// What a missing key stands for, as if it had been written at `place`.

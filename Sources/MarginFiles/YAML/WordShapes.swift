@@ -46,7 +46,7 @@ struct ChoiceShape: ScalarShape {
     self.words = words
   }
 
-  var noun: String { "one of \(words.joined(separator: ", "))" }
+  var noun: String { words.count == 1 ? words[0] : "one of \(words.joined(separator: ", "))" }
   var schema: SchemaJSON { .object([("enum", .array(words.map { .string($0) }))]) }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {

@@ -6,6 +6,7 @@ internal import Yams
 func parseYAML(
   _ text: String, named file: String, fixedPlace: Place? = nil
 ) throws(FileError) -> YAMLTree {
+  guard aliasCount(text) <= 32 else { throw .invalid([tooManyAliases(file)]) }
   let root: Node?
   do {
     root = try Yams.compose(yaml: text)
@@ -17,6 +18,25 @@ func parseYAML(
   let tree = converter.tree(root)
   guard converter.problems.isEmpty else { throw .invalid(converter.problems) }
   return tree
+}
+
+/// How many words look like an alias: `*name` at the beginning of a value.
+///
+/// The parser writes aliases out, and so few cannot multiply beyond what fits in memory.
+private func aliasCount(_ text: String) -> Int {
+  let before: Set<UInt8> = Set(" \t\n\r[{,:-?".utf8)
+  var (count, last) = (0, UInt8(ascii: "\n"))
+  for byte in text.utf8 {
+    if byte == UInt8(ascii: "*"), before.contains(last) { count += 1 }
+    last = byte
+  }
+  return count
+}
+
+private func tooManyAliases(_ file: String) -> Problem {
+  Problem(
+    at: Place(file), "the file has more than 32 aliases", code: "too-large",
+    hint: "aliases that repeat one another multiply; write the values out")
 }
 
 func emptyFile(_ file: String) -> Problem {

@@ -6,7 +6,7 @@ func syntaxProblem(
 ) -> Problem {
   switch error as? YamlError {
   case .duplicatedKeysInMapping(let keys, let context):
-    duplicateKey(keys.first ?? "", after: context.mark, in: text, fixedPlace ?? Place(file))
+    duplicateKey(keys.first ?? "", after: context.mark, in: text, file, fixedPlace)
   case .scanner(let context, let problem, let mark, _),
     .parser(let context, let problem, let mark, _),
     .composer(let context, let problem, let mark, _):
@@ -36,20 +36,20 @@ private func place(of offset: Int, in text: String, _ file: String) -> Place {
   return Place(file, line: max(1, lines.count), column: (lines.last?.count ?? 0) + 1)
 }
 
-private func duplicateKey(_ key: String, after mark: Mark, in text: String, _ file: Place)
-  -> Problem
-{
-  let second = file.line == nil ? repetition(of: key, after: mark, in: text) : nil
-  let place = second.map { Place(file.file, line: $0.line, column: $0.column) } ?? file
+private func duplicateKey(
+  _ key: String, after mark: Mark, in text: String, _ file: String, _ fixedPlace: Place?
+) -> Problem {
+  let second = repetition(of: key, after: mark, in: text)
   return Problem(
-    at: place, "`\(shown(key, limit: 60))` is given twice, first in line \(mark.line)",
-    code: "duplicate-key", hint: "keep one of the two")
+    at: fixedPlace ?? Place(file, line: second.line, column: second.column),
+    "`\(shown(key))` is given twice, first in line \(mark.line)", code: "duplicate-key",
+    hint: "keep one of the two")
 }
 
 /// Where `key` is a key for the second time: in the same column below, or later in the same line.
 private func repetition(
   of key: String, after mark: Mark, in text: String
-) -> (line: Int, column: Int)? {
+) -> (line: Int, column: Int) {
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   for (index, line) in lines.enumerated().dropFirst(mark.line - 1) {
     let start = index == mark.line - 1 ? mark.column + key.count - 1 : mark.column - 1

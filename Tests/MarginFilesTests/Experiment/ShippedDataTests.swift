@@ -1,0 +1,26 @@
+import MarginCore
+import MarginReplay
+import Testing
+
+@testable import MarginFiles
+
+/// The example of the interface contract over the data set that ships.
+@Suite struct ShippedDataTests {
+  private let folder =
+    #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/experiments"
+
+  @Test func theExampleOfTheContractIsAssembled() throws {
+    let experiment = try parseExperiment(Example.contract, named: "e.yaml")
+    let loaded = try assemble(experiment, relativeTo: folder, displayFolder: "experiments")
+    let history = loaded.history
+    #expect(history[history.firstStep].time == CalendarDay(iso: "1987-08-03")?.start)
+    #expect(history.times.last == CalendarDay(iso: "1987-12-31")?.start)
+    #expect(history.steps.count == 106)
+    #expect(loaded.inputs.map(\.path) == ["datasets/sp500-daily.csv"])
+    #expect(history.steps.allSatisfy { history[$0][0].volatility >= 0.10 })
+    let last = try #require(history.steps.last)
+    for model in loaded.replay.models + loaded.replay.shadows {
+      _ = try model.requirement(for: Portfolio(), in: history[last])
+    }
+  }
+}
