@@ -21,7 +21,8 @@ enum Models {
   static let span = Span.family.make("span", ParameterValues(spanValues))
 
   static let spanValues = [
-    "price-scan-range": 0.05, "price-scan-deviations": 0, "volatility-scan-relative": 0, "volatility-scan-absolute": 0.04,
+    "price-scan-range": 0.05, "price-scan-deviations": 0, "volatility-scan-relative": 0,
+    "volatility-scan-absolute": 0.04,
     "extreme-multiple": 3, "extreme-cover": 0.33, "look-ahead-days": 1,
     "short-option-minimum-rate": 0, "short-option-minimum-per-contract": 10,
     "initial-multiple": 1, "maintenance-multiple": 1,

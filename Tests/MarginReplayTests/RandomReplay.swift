@@ -33,7 +33,8 @@ enum Models {
   static let span = Span.family.make(
     "span",
     ParameterValues([
-      "price-scan-range": 0.08, "price-scan-deviations": 0, "volatility-scan-relative": 0.2, "volatility-scan-absolute": 0,
+      "price-scan-range": 0.08, "price-scan-deviations": 0, "volatility-scan-relative": 0.2,
+      "volatility-scan-absolute": 0,
       "extreme-multiple": 2, "extreme-cover": 0.35, "look-ahead-days": 1,
       "short-option-minimum-rate": 0.01, "short-option-minimum-per-contract": 0,
       "initial-multiple": 1.1, "maintenance-multiple": 1,

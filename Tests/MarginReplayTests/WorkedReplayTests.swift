@@ -118,7 +118,8 @@ extension WorkedReplayTests.Variant {
   var replay: Replay {
     let p = { (name: String) in parameters[name] ?? .nan }
     let values = [
-      "price-scan-range": p("psr"), "price-scan-deviations": 0, "volatility-scan-relative": p("vsr"),
+      "price-scan-range": p("psr"), "price-scan-deviations": 0,
+      "volatility-scan-relative": p("vsr"),
       "volatility-scan-absolute": 0, "extreme-multiple": p("extreme_mult"),
       "extreme-cover": p("extreme_cover"), "look-ahead-days": 1,
       "short-option-minimum-rate": p("som"), "short-option-minimum-per-contract": 0,

@@ -48,7 +48,10 @@ struct FractionShape: ScalarShape {
     if let points = number(before: "bp", in: text) { return try checked(points / 10_000, text) }
     if let percent = number(before: "%", in: text) { throw percentDefect(percent, text) }
     guard let number = finiteNumber(text) else { throw .wrongType(text, noun) }
-    guard number.magnitude <= percentAbove else { throw percentDefect(number, text) }
+    let isMisplacedSign = number < 0 && bounds.lower >= 0
+    guard number.magnitude <= percentAbove || isMisplacedSign else {
+      throw percentDefect(number, text)
+    }
     return try checked(number, text)
   }
 

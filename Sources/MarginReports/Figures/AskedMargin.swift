@@ -1,11 +1,13 @@
 import MarginCore
 import MarginReplay
 
-/// Requirements as they were asked, before forced closing made the book and the requirement smaller.
+/// Requirements as they were asked, before a roll, a hedge or forced closing made them smaller.
 extension AccountLog {
-  /// Initial margin found at each forced reduction.
+  /// Initial margin found at each call and each forced reduction.
   var askedInitial: [(time: Timestamp, amount: Money)] {
-    liquidations.map { ($0.time, $0.initialMarginBefore) }
+    let called = calls.map { (time: $0.issued, amount: $0.equity + $0.amount) }
+    let closed = liquidations.map { (time: $0.time, amount: $0.initialMarginBefore) }
+    return (called + closed).sorted { $0.time < $1.time }
   }
 
   /// Maintenance margin found at each call.

@@ -12,9 +12,9 @@ struct AccountAtMove {
   /// The step that ends with the move.
   var after: StepRecord? { record(move.step) }
 
-  /// Initial margin asked before anything was closed by force.
+  /// Initial margin asked before anything was rolled, hedged or closed by force.
   var askedInitial: Double? {
-    liquidation?.initialMarginBefore ?? after?.initialMargin
+    liquidation?.initialMarginBefore ?? call.map { $0.equity + $0.amount } ?? after?.initialMargin
   }
 
   /// Maintenance margin asked when the call was issued, if one was.

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("costs.fee=-1", "--set costs.fee=-1: error: fee `-1` looks like percent [percent]"),
+    ("costs.fee=-1", "--set costs.fee=-1: error: fee `-1` is out of range [out-of-range]"),
     ("costs.fee=-0.1", "--set costs.fee=-0.1: error: fee `-0.1` is out of range [out-of-range]"),
     ("costs.fe=1bp", "--set costs.fe=1bp: error: `costs` has no key `fe` [unknown-key]"),
     ("cost.fee=1bp", "--set cost.fee=1bp: error: the file has no key `cost` [unknown-key]"),

@@ -80,12 +80,12 @@ import Testing
     (
       "attribution.csv",
       """
-      time,model,delta,gamma,vega,theta,vanna,volga,residual,hedge,dividends,interest,fees,spread,\
+      time,model,delta,gamma,vega,theta,vanna,volga,residual,hedge,dividends,interest,funding,fees,spread,\
       impact,liquidation,total,equity_change_less_deposit
-      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,
-      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,
-      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,-14.5
-      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,-14.5
+      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,
+      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,
+      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,-14.5
+      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,-14.5
 
       """
     ),
