@@ -1,3 +1,4 @@
+import Foundation
 import MarginCore
 import MarginReplay
 import Testing
@@ -8,6 +9,13 @@ import Testing
 @Suite struct ShippedDataTests {
   private let folder =
     #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/experiments"
+
+  @Test func everyShippedExperimentIsValid() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    for file in files where file.hasSuffix(".yaml") {
+      #expect(checkExperiment("\(folder)/\(file)", named: file) == [])
+    }
+  }
 
   @Test func theExampleOfTheContractIsAssembled() throws {
     let experiment = try parseExperiment(Example.contract, named: "e.yaml")
