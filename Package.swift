@@ -51,6 +51,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "replay-from-swift", dependencies: ["MarginCore", "MarginReplay", "MarginFiles"],
+      path: "experiments/replay-from-swift", swiftSettings: strict),
     .testTarget(
       name: "MarginCoreTests", dependencies: ["MarginCore"], resources: [.copy("Fixtures")],
       swiftSettings: strict),

@@ -38,6 +38,18 @@ public struct MarketHistory: Sendable {
       paths: paths.map { $0.cut(to: kept) }, firstStep: min(firstStep, step))
   }
 
+  /// The same rows, replayed from day `start` on, without those after day `end`.
+  ///
+  /// Without a start or an end that side stays as it is; `nil` when no row lies between the two.
+  public func replayed(from start: CalendarDay?, to end: CalendarDay?) -> MarketHistory? {
+    let (start, end) = (start?.start ?? times[firstStep], end.map { $0.start + .day })
+    guard let first = times.firstIndex(where: { $0 >= start }),
+      let last = times.lastIndex(where: { time in end.map { time < $0 } ?? true }), first <= last
+    else { return nil }
+    return MarketHistory(times: times, underlyings: underlyings, paths: paths, firstStep: first)
+      .cut(after: last)
+  }
+
   func state(of underlying: Int, at step: Int) -> UnderlyingState {
     let path = paths[underlying]
     return UnderlyingState(

@@ -7,18 +7,24 @@ public import MarginCore
 /// the impact; the exponent ½ is the square-root law of later, larger samples.
 public struct CostModel: Sendable, Equatable {
   /// Fee on spot and futures as a fraction of notional.
-  public var fee: Double = 0
+  public var fee: Double
   /// Half the bid-ask spread on spot and futures as a fraction of the price.
-  public var halfSpread: Double = 0
+  public var halfSpread: Double
   /// Impact of trading spot and futures; `nil` for none.
   public var impact: SquareRootImpact?
   /// What an option trade costs.
-  public var options = OptionCharge()
+  public var options: OptionCharge
   /// What a forced option trade costs; `nil` for the same as any other.
   public var liquidation: OptionCharge?
 
-  /// A model in which trading is free.
-  public init() {}
+  /// A model in which everything not named is free.
+  public init(
+    fee: Double = 0, halfSpread: Double = 0, impact: SquareRootImpact? = nil,
+    options: OptionCharge = OptionCharge(), liquidation: OptionCharge? = nil
+  ) {
+    (self.fee, self.halfSpread, self.impact) = (fee, halfSpread, impact)
+    (self.options, self.liquidation) = (options, liquidation)
+  }
 
   /// The cost of trading `quantity` contracts or units of `instrument` at `price`.
   public func cost(

@@ -4,6 +4,7 @@ enum Markup {
   ///
   /// Control characters that XML forbids become a space.
   static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: needsCare) else { return text }
     var result = ""
     for scalar in text.unicodeScalars { result.unicodeScalars.append(contentsOf: entity(scalar)) }
     return result
@@ -31,6 +32,11 @@ enum Markup {
     let list = attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
     let isVoid = content.isEmpty && ["path", "line", "rect", "circle"].contains(name)
     return isVoid ? "<\(name)\(list)/>" : "<\(name)\(list)>\(content)</\(name)>"
+  }
+
+  /// Bytes that may be part of what markup or XML forbids; path data, the longest text, has none.
+  private static func needsCare(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte > 0x7E || [0x22, 0x26, 0x27, 0x3C, 0x3E].contains(byte)
   }
 
   private static func entity(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
