@@ -1,4 +1,7 @@
 /// Reads the files that an experiment names, each under one digest.
+///
+/// Digests carry the path as the experiment writes it, so that reports are the same wherever it is
+/// run from; problems carry the path as seen from the working folder.
 struct ExperimentFiles {
   let experiment: Experiment
   let folder: String
@@ -51,7 +54,8 @@ struct ExperimentFiles {
   ) throws(FileError) -> PriceSeries {
     let (series, digest) = try readPrices(
       joined(folder, file), joined(displayFolder, file), columns)
-    if !inputs.contains(digest) { inputs.append(digest) }
+    let asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
+    if !inputs.contains(asWritten) { inputs.append(asWritten) }
     return series
   }
 }

@@ -24,7 +24,7 @@ import Testing
     #expect(history[history.firstStep].time == CalendarDay(iso: "1987-08-03")?.start)
     #expect(history.times.last == CalendarDay(iso: "1987-12-31")?.start)
     #expect(history.steps.count == 106)
-    #expect(loaded.inputs.map(\.path) == ["datasets/sp500-daily.csv"])
+    #expect(loaded.inputs.map(\.path) == ["../datasets/sp500-daily.csv"])
     #expect(history.steps.allSatisfy { history[$0][0].volatility >= 0.10 })
     let last = try #require(history.steps.last)
     for model in loaded.replay.models + loaded.replay.shadows {
