@@ -38,6 +38,12 @@ public func writeReportFolder(
   }
 }
 
+/// Refuses, before anything is computed, a place that ``writeReportFolder(_:to:name:force:unfinished:)``
+/// would refuse because of what is there.
+public func checkReportPlace(_ path: String, name: String, force: Bool) throws(FileError) {
+  try ReportTarget(path).check(replacing: name, force: force)
+}
+
 /// Makes a hidden folder beside the final place.
 private func makeStaging(
   for target: ReportTarget, _ unfinished: UnfinishedFolder

@@ -4,25 +4,32 @@ internal import MarginCore
 struct Snapshot {
   let time: Timestamp
   let states: [UnderlyingState]
+  /// Price per unit of what each slot holds; 0 for an empty slot.
+  private(set) var prices: [Double]
   /// Market value of each slot.
-  let values: [Money]
+  private(set) var values: [Money]
   /// Greeks of the book on each underlying, in money.
-  let bookGreeks: [Greeks]
+  private(set) var bookGreeks: [Greeks]
+  /// Greeks of everything held, in money.
+  private(set) var greeks = Greeks()
 
   init(of account: Account, in market: MarketState) {
+    let positions = account.portfolio.positions
     time = market.time
     states = market.underlyings.indices.map { market[$0] }
-    values = account.portfolio.positions.map {
-      $0.value(in: market[$0.instrument.underlying], at: market.time)
-    }
-    var greeks = [Greeks](repeating: Greeks(), count: states.count)
-    for slot in account.bookSlots where account.portfolio.positions[slot].quantity != 0 {
-      let position = account.portfolio.positions[slot]
-      let underlying = position.instrument.underlying
-      let unit = position.instrument.greeks(in: market[underlying], at: market.time)
-      greeks[underlying].add(unit, times: position.units)
-    }
-    bookGreeks = greeks
+    prices = Array(repeating: 0, count: positions.count)
+    values = prices
+    bookGreeks = Array(repeating: Greeks(), count: states.count)
+    for slot in positions.indices where positions[slot].quantity != 0 { add(positions[slot], slot) }
+  }
+
+  private mutating func add(_ position: Position, _ slot: Int) {
+    let underlying = position.instrument.underlying
+    let unit = position.instrument.greeks(in: states[underlying], at: time)
+    prices[slot] = unit.value
+    values[slot] = position.value(atPrice: unit.value)
+    greeks.add(unit, times: position.units)
+    if position.purpose == .book { bookGreeks[underlying].add(unit, times: position.units) }
   }
 
   var marketValue: Money { values.reduce(0, +) }

@@ -11,7 +11,7 @@ struct OpenCall {
 extension AccountReplay {
   /// Checks the requirement, and calls, cures or liquidates.
   mutating func enforce(at index: Int, in market: MarketState) throws(ModelError) {
-    let requirement = try model.requirement(for: account.portfolio, in: market)
+    let requirement = try requirement(in: market)
     let equity = account.portfolio.equity(in: market)
     guard equity < requirement.maintenance else {
       return closeCall(.recovered, at: market.time)

@@ -24,6 +24,8 @@ struct AccountReplay {
     var heldProfit: Money = 0
     var deposit: Money = 0
     var isLiquidated = false
+    /// The requirement of the step's check, as long as nothing was traded or paid since.
+    var checked: (requirement: MarginRequirement, trades: Int, cash: Money)?
   }
 
   init(plan: Replay, model: any MarginModel, history: MarketHistory) {
@@ -73,8 +75,20 @@ struct AccountReplay {
     account.hedge(in: market)
   }
 
-  private mutating func record(at index: Int, in market: MarketState) throws(ModelError) {
+  /// What the governing model asks for now; computed once while the account stays as it is.
+  mutating func requirement(in market: MarketState) throws(ModelError) -> MarginRequirement {
+    if let checked = step.checked, checked.trades == account.trades.count,
+      checked.cash == account.portfolio.cash
+    {
+      return checked.requirement
+    }
     let requirement = try model.requirement(for: account.portfolio, in: market)
+    step.checked = (requirement, account.trades.count, account.portfolio.cash)
+    return requirement
+  }
+
+  private mutating func record(at index: Int, in market: MarketState) throws(ModelError) {
+    let requirement = try requirement(in: market)
     let snapshot = Snapshot(of: account, in: market)
     let equity = account.portfolio.cash + snapshot.marketValue
     if !isClosedOut, openCall == nil, equity < requirement.maintenance {
@@ -85,7 +99,7 @@ struct AccountReplay {
         time: market.time, equity: equity, cash: account.portfolio.cash,
         marketValue: snapshot.marketValue, deposit: step.deposit,
         initialMargin: requirement.initial, maintenanceMargin: requirement.maintenance,
-        status: status(equity, requirement), greeks: account.portfolio.greeks(in: market),
+        status: status(equity, requirement), greeks: snapshot.greeks,
         attribution: account.attribution, heldProfit: step.heldProfit))
     log.trades += account.trades
     recordPositions(snapshot, in: market)
@@ -101,11 +115,12 @@ struct AccountReplay {
   }
 
   private mutating func recordPositions(_ snapshot: Snapshot, in market: MarketState) {
-    for (position, value) in zip(account.portfolio.positions, snapshot.values)
-    where position.quantity != 0 {
-      let price = position.price(in: market[position.instrument.underlying], at: market.time)
+    let positions = account.portfolio.positions
+    for slot in positions.indices where positions[slot].quantity != 0 {
       log.positions.append(
-        PositionRecord(time: market.time, position: position, price: price, value: value))
+        PositionRecord(
+          time: market.time, position: positions[slot], price: snapshot.prices[slot],
+          value: snapshot.values[slot]))
     }
   }
 

@@ -41,6 +41,9 @@ struct Run: ParsableCommand {
     let loaded = try reportingProblems { try load() }
     let folder = out ?? "reports/\(loaded.experiment.name)"
     guard !dryRun else { return plan(loaded, folder) }
+    try reportingProblems {
+      try checkReportPlace(folder, name: loaded.experiment.name, force: force)
+    }
     let report = try ExperimentReport(loaded, result: replay(loaded), seed: seed)
     let unfinished = UnfinishedFolder()
     let interrupt = Interrupt(abandoning: unfinished)
