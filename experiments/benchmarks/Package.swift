@@ -1,0 +1,12 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "margincall", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "ReplayBenchmark",
+      dependencies: [.product(name: "MarginCall", package: "margincall")])
+  ])

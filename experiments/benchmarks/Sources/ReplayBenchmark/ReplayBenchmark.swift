@@ -1,0 +1,33 @@
+import Foundation
+import MarginFiles
+import MarginReplay
+
+/// Replays `experiments/seventy-two-years.yaml` once per line of standard input and answers each with
+/// the seconds it took, reading and writing files excluded; prints the metrics to compare first.
+@main
+struct ReplayBenchmark {
+  static func main() throws {
+    let file = CommandLine.arguments[1]
+    let folder = (file as NSString).deletingLastPathComponent
+    let loaded = try assemble(try loadExperiment(file, named: file), relativeTo: folder)
+    let summaries = try loaded.replay.run(over: loaded.history).summaries()
+    for summary in summaries {
+      let metrics = ["final_equity", "peak_initial_margin", "mean_initial_margin", "hedging_cost"]
+      say("\(summary.model) \(metrics.map { "\(summary.number($0) ?? .nan)" }.joined(separator: " "))")
+    }
+    say("ready")
+    while readLine() != nil { say("\(try seconds(of: loaded))") }
+  }
+
+  static func seconds(of loaded: LoadedExperiment) throws -> Double {
+    let start = DispatchTime.now().uptimeNanoseconds
+    let result = try loaded.replay.run(over: loaded.history)
+    let end = DispatchTime.now().uptimeNanoseconds
+    precondition(result.accounts.count == loaded.replay.models.count)
+    return Double(end - start) / 1e9
+  }
+
+  static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+}
