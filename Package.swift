@@ -54,11 +54,16 @@ let package = Package(
     .executableTarget(
       name: "replay-from-swift", dependencies: ["MarginCore", "MarginReplay", "MarginFiles"],
       path: "experiments/replay-from-swift", swiftSettings: strict),
-    .testTarget(
-      name: "MarginCoreTests", dependencies: ["MarginCore"], resources: [.copy("Fixtures")],
+    .target(
+      name: "TestSupport", dependencies: ["MarginCore"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "MarginReplayTests", dependencies: ["MarginReplay"], resources: [.copy("Fixtures")],
+      name: "MarginCoreTests", dependencies: ["MarginCore", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MarginReplayTests", dependencies: ["MarginReplay", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(name: "MarginFilesTests", dependencies: ["MarginFiles"], swiftSettings: strict),
     .testTarget(name: "MarginReportsTests", dependencies: ["MarginReports"], swiftSettings: strict),

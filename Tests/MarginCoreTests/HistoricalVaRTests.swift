@@ -1,4 +1,5 @@
 import MarginCore
+import TestSupport
 import Testing
 
 /// Four past returns, so that the quantile can be worked out by hand.

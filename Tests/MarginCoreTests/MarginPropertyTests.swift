@@ -1,4 +1,5 @@
 import MarginCore
+import TestSupport
 import Testing
 
 /// What must hold for every book, on 200 random ones.
@@ -84,10 +85,8 @@ struct MarginPropertyTests {
     }
   }
 
-  /// The first simplex solution is optimal: no random other pairing is cheaper.
-  ///
-  /// Here the books are
-  /// one short call and one short put of equal size, whose two ways of being held are known.
+  /// One short call and one short put of equal size are never charged more than apart, nor less than
+  /// the dearer of the two.
   @Test func shortCombinationsTakeTheCheaperWay() throws {
     for seed in 0..<100 {
       var random = SplitMix64(state: UInt64(seed))

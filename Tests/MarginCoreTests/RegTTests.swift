@@ -1,5 +1,6 @@
 import Foundation
 import MarginCore
+import TestSupport
 import Testing
 
 /// Strategy rules against published and broker numbers.

@@ -1,5 +1,6 @@
 import Foundation
 import MarginCore
+import TestSupport
 import Testing
 
 /// Single-commodity risk arrays.

@@ -1,6 +1,8 @@
 import Foundation
-import MarginCore
+import TestSupport
 import Testing
+
+@testable import MarginCore
 
 /// Percentage ranges.
 ///
@@ -24,8 +26,19 @@ struct TimsTests {
   }
 
   struct OffsetCase: Decodable {
-    struct Expected: Decodable { let largest_loss: Double }
+    struct Inputs: Decodable { let class_group_pnl: [String: [Double]] }
+    struct Expected: Decodable { let combined: [Double] }
+    let inputs: Inputs
     let expected: Expected
+  }
+
+  @Test func offsetsWithinAProductGroupMatch() throws {
+    let test = try JSONDecoder().decode(Cases.self, from: fixture("tims.json")).offset_case
+    let tims = try #require(Models.tims as? Tims)
+    let classes = test.inputs.class_group_pnl.sorted { $0.key < $1.key }.map(\.value)
+    for (loss, combined) in zip(tims.offsetLosses(classes), test.expected.combined) {
+      #expect(abs(loss + combined) < 1e-9)
+    }
   }
 
   @Test func requirementsMatch() throws {

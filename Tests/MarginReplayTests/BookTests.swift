@@ -1,5 +1,6 @@
 import MarginCore
 import MarginReplay
+import TestSupport
 import Testing
 
 /// How books are opened, rolled, expired and hedged.
@@ -9,7 +10,7 @@ struct BookTests {
   }
 
   private func straddle(_ contracts: Double, roll: TimeSpan) -> Replay {
-    var replay = Replay(deposit: 1e6, models: [Models.span])
+    var replay = Replay(deposit: 1e6, models: [Models.volatileSpan])
     replay.strategies = [
       RollingStrategy(
         .straddle(delta: nil), underlying: 0, contracts: contracts, tenor: .days(10), roll: roll)

@@ -1,45 +1,6 @@
 import MarginCore
 import MarginReplay
-
-/// A seeded generator: SplitMix64 (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number
-/// Generators", 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-/// The three margin families of this project with their standard numbers.
-enum Models {
-  static let regT = RegT.family.make(
-    "reg-t",
-    ParameterValues([
-      "short-equity-option-rate": 0.20, "short-index-option-rate": 0.15,
-      "short-option-minimum": 0.10, "long-stock-initial": 0.50, "short-stock-initial": 0.50,
-      "long-stock-maintenance": 0.25, "short-stock-maintenance": 0.30,
-    ]))
-  static let tims = Tims.family.make(
-    "tims",
-    ParameterValues([
-      "high-cap-index-down": 0.08, "high-cap-index-up": 0.06, "broad-index-range": 0.10,
-      "equity-range": 0.15, "offset-rate": 0.90, "minimum-per-unit": 0.375,
-    ]))
-  static let span = Span.family.make(
-    "span",
-    ParameterValues([
-      "price-scan-range": 0.08, "price-scan-deviations": 0, "volatility-scan-relative": 0.2,
-      "volatility-scan-absolute": 0,
-      "extreme-multiple": 2, "extreme-cover": 0.35, "look-ahead-days": 1,
-      "short-option-minimum-rate": 0.01, "short-option-minimum-per-contract": 0,
-      "initial-multiple": 1.1, "maintenance-multiple": 1,
-    ]))
-}
+import TestSupport
 
 /// The `n`-th day of the tests' clock.
 func day(_ n: Int) -> Timestamp { Timestamp(microseconds: 0) + .days(n) }
@@ -63,7 +24,7 @@ struct RandomReplay {
     history = Self.history(steps, &random)
     var replay = Replay(
       deposit: .random(in: 20_000...400_000, using: &random),
-      models: [Models.tims, Models.span])
+      models: [Models.tims, Models.volatileSpan])
     replay.strategies = [Self.strategy(&random)]
     replay.positions = Self.positions(&random)
     replay.hedging = Self.hedging(&random)

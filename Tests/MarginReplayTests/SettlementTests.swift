@@ -1,5 +1,6 @@
 import MarginCore
 import MarginReplay
+import TestSupport
 import Testing
 
 /// Calls, grace, cure, liquidation and deficits on paths whose answer is plain.

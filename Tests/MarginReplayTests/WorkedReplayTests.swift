@@ -1,6 +1,7 @@
 import Foundation
 import MarginCore
 import MarginReplay
+import TestSupport
 import Testing
 
 /// The ten-day replay of a delta-hedged short straddle that an independent program worked out.
@@ -117,16 +118,12 @@ extension WorkedReplayTests.Variant {
 
   var replay: Replay {
     let p = { (name: String) in parameters[name] ?? .nan }
-    let values = [
-      "price-scan-range": p("psr"), "price-scan-deviations": 0,
-      "volatility-scan-relative": p("vsr"),
-      "volatility-scan-absolute": 0, "extreme-multiple": p("extreme_mult"),
-      "extreme-cover": p("extreme_cover"), "look-ahead-days": 1,
-      "short-option-minimum-rate": p("som"), "short-option-minimum-per-contract": 0,
-      "initial-multiple": 1, "maintenance-multiple": p("mm_ratio"),
-    ]
-    var replay = Replay(
-      deposit: p("deposit"), models: [Span.family.make("span", ParameterValues(values))])
+    let model = Models.riskArray([
+      "price-scan-range": p("psr"), "volatility-scan-relative": p("vsr"),
+      "extreme-multiple": p("extreme_mult"), "extreme-cover": p("extreme_cover"),
+      "short-option-minimum-rate": p("som"), "maintenance-multiple": p("mm_ratio"),
+    ])
+    var replay = Replay(deposit: p("deposit"), models: [model])
     replay.positions = OptionRight.allCases.map { right in
       let expiry = Timestamp(microseconds: 0) + .days(days_to_expiry)
       let contract = OptionContract(underlying: 0, right: right, strike: strike, expiry: expiry)

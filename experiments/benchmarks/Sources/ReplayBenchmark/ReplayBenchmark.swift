@@ -13,7 +13,8 @@ struct ReplayBenchmark {
     let summaries = try loaded.replay.run(over: loaded.history).summaries()
     for summary in summaries {
       let metrics = ["final_equity", "peak_initial_margin", "mean_initial_margin", "hedging_cost"]
-      say("\(summary.model) \(metrics.map { "\(summary.number($0) ?? .nan)" }.joined(separator: " "))")
+      let numbers = metrics.map { "\(summary.number($0) ?? .nan)" }
+      say(([summary.model] + numbers).joined(separator: " "))
     }
     say("ready")
     while readLine() != nil { say("\(try seconds(of: loaded))") }
