@@ -49,7 +49,8 @@ struct ImpliedVolatilityRoundTripTests {
   /// Whatever the input, there is an answer above zero or a reason.
   @Test func nothingTraps() {
     let values: [Double] = [
-      -.infinity, -1e300, -1, -1e-300, 0, .leastNonzeroMagnitude, 1e-300, 1e-16, 0.5, 1, 1.0000000000000002, 100,
+      -.infinity, -1e300, -1, -1e-300, 0, .leastNonzeroMagnitude, 1e-300, 1e-16, 0.5, 1,
+      1.0000000000000002, 100,
       1e16, 1e300, .greatestFiniteMagnitude, .infinity, .nan,
     ]
     for price in values {
