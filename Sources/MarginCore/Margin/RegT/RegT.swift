@@ -2,7 +2,8 @@
 ///
 /// Single legs, short straddles and strangles, vertical spreads, and stock with one option are
 /// recognised; wider combinations are margined as the cheapest mix of these. Futures have no place in
-/// a Reg T account. Sources are given at ``StrategyRules``.
+/// a Reg T account. Sources: Regulation T (12 CFR 220.12); FINRA Rule 4210(c) and (f)(2); Cboe Margin
+/// Manual.
 public struct RegT: MarginModel {
   /// The model's id.
   public let id: String
