@@ -38,21 +38,23 @@ struct Run: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let loaded = try reportingProblems { try load() }
-    let folder = out ?? "reports/\(loaded.experiment.name)"
-    guard !dryRun else { return plan(loaded, folder) }
-    try reportingProblems {
-      try checkReportPlace(folder, name: loaded.experiment.name, force: force)
-    }
-    let report = try ExperimentReport(loaded, result: replay(loaded), seed: seed)
     let unfinished = UnfinishedFolder()
     let interrupt = Interrupt(abandoning: unfinished)
+    try withExtendedLifetime(interrupt) { try replayAndReport(unfinished) }
+  }
+
+  private func replayAndReport(_ unfinished: UnfinishedFolder) throws {
+    let loaded = try reportingProblems { try load() }
+    let name = loaded.experiment.name
+    let folder = out ?? "reports/\(name)"
+    try reportingProblems { try checkReportPlace(folder, name: name, force: force) }
+    guard !dryRun else { return plan(loaded, folder) }
+    let report = try ExperimentReport(loaded, result: replay(loaded), seed: seed)
     try reportingProblems {
       try writeReportFolder(
-        report.files, to: folder, name: loaded.experiment.name, force: force,
-        unfinished: unfinished)
+        report.files, to: folder, name: name, force: force, unfinished: unfinished)
     }
-    withExtendedLifetime(interrupt) { show(report, folder) }
+    show(report, folder)
     guard report.checks.allSatisfy(\.passed) else { throw ExitCode(1) }
   }
 
