@@ -13,6 +13,11 @@ public struct RegT: MarginModel {
     (self.id, self.values) = (id, values)
   }
 
+  /// Stock and options; futures have no place in a Reg T account.
+  public func covers(_ instrument: Instrument) -> Bool {
+    if case .future = instrument { false } else { true }
+  }
+
   /// The lowest total charge over all ways to pair the legs of each underlying.
   public func requirement(
     for portfolio: Portfolio, in market: MarketState
@@ -31,7 +36,7 @@ public struct RegT: MarginModel {
   private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
     for position in portfolio.positions where position.quantity != 0 {
       let underlying = market.underlyings[position.instrument.underlying].name
-      if case .future = position.instrument {
+      guard covers(position.instrument) else {
         throw .unsupported(
           model: id, instrument: "future on \(underlying)",
           hint: "a Reg T account holds no futures; hedge with spot")
