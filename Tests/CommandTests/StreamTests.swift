@@ -49,6 +49,16 @@ import Testing
     #expect(!(outcome.output + outcome.errors).contains { "\u{1B}\r█".contains($0) })
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func aStandardOutputThatIsFullIsAnError() throws {
+    let program = try Program(["models"], in: repository.path)
+    program.process.standardOutput = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: "/dev/full"))
+    let outcome = try program.run()
+    #expect(outcome.exited && outcome.code == 74)
+    #expect(outcome.errors.contains("standard output: error: cannot be written"))
+  }
+
   private func object(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
