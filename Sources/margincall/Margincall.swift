@@ -19,6 +19,7 @@ struct Margincall: ParsableCommand {
       """,
     version: "margincall \(version) (\(String(cString: margincall_commit())))",
     subcommands: [
-      Run.self, Margin.self, Models.self, Check.self, Datasets.self, Schema.self, Init.self,
+      Run.self, Margin.self, ImpliedVol.self, Models.self, Check.self, Datasets.self, Schema.self,
+      Init.self,
     ])
 }

@@ -56,15 +56,18 @@ public enum ImpliedVolatilityError: Error, Equatable, Sendable {
 }
 
 extension ImpliedVolatilityError: CustomStringConvertible {
-  /// The reason as a sentence without a full stop.
-  public var description: String {
+  /// The quantity at fault and the reason, as a sentence without a full stop.
+  public var description: String { "\(quantity.rawValue) \(reason)" }
+
+  /// What is wrong with the quantity, to follow its name or value.
+  public var reason: String {
     switch self {
-    case .notFinite(let quantity): "\(quantity.rawValue) is not a finite number"
-    case .notPositive(let quantity): "\(quantity.rawValue) is not above zero"
-    case .belowIntrinsic(let value): "price is below the intrinsic value \(value)"
-    case .atIntrinsic(let value): "price is the intrinsic value \(value), which has no volatility"
-    case .atMaximum(let value): "price is not below \(value), which no volatility reaches"
-    case .outOfRange(let quantity): "\(quantity.rawValue) leaves the range of numbers"
+    case .notFinite: "is not a finite number"
+    case .notPositive: "is not above zero"
+    case .belowIntrinsic(let value): "is below the intrinsic value \(value)"
+    case .atIntrinsic(let value): "is the intrinsic value \(value), which has no volatility"
+    case .atMaximum(let value): "is not below \(value), which no volatility reaches"
+    case .outOfRange: "leaves the range of numbers"
     }
   }
 }
