@@ -69,7 +69,7 @@ public struct Question {
     answer.problems.add(
       Problem(
         at: place(column), "\(name(column)) `\(shown(text))` is not known",
-        code: "unknown-\(name(column))",
+        code: "unknown-value",
         hint: "write \(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")"))
     return nil
   }

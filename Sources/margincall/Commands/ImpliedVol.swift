@@ -7,13 +7,14 @@ struct ImpliedVol: ParsableCommand {
     abstract: "Implied volatilities of option prices, from CSV to CSV.",
     discussion: """
       EXAMPLE
-        printf 'id,model,right,underlying,strike,years,rate,price\\n\\
-        a,black76,C,100,110,0.5,0.02,3.2\\n' | margincall implied-vol -
+        margincall implied-vol quotes.csv > volatilities.csv
 
-      Columns: id, model (bsm, black76, bachelier), right (C, P), underlying (the spot for bsm, the
-      forward otherwise), strike, years, rate, price; optional: yield (bsm). Any order; others are
-      ignored. The answer has id, volatility and problem. A price that no volatility explains gets an
-      empty value and the reason in column problem; exit code 65 tells that there was one.
+      Columns, in any order, others ignored: id, model (bsm, black76, bachelier), right (C, P), \
+      underlying (the spot for bsm, the forward otherwise), strike, years, rate, price and, if you \
+      like, yield (for bsm; 0 without it).
+
+      The answer has the columns id, volatility and problem. A price that no volatility explains \
+      gets an empty value and the reason in column problem, and the exit code is 65.
       """)
 
   @OptionGroup var rows: RowAnswering

@@ -39,6 +39,6 @@ struct RowAnswering: ParsableArguments {
     let problems = answers.problems
     Terminal.show(Array(problems.all(of: file).prefix(20)))
     if problems.count > 20 { Terminal.say("… and \(problems.count - 20) more problems") }
-    if let out, !quiet { Terminal.say("wrote \(out): \(answers.rows) rows") }
+    if let out, out != "-", !quiet { Terminal.say("wrote \(out): \(answers.rows) rows") }
   }
 }
