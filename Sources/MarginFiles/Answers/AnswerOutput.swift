@@ -69,12 +69,9 @@ private func isSpecialFile(_ path: String) -> Bool {
 
 private func create(_ path: String, as name: String) throws(FileError) -> Int32 {
   var status = stat()
-  if stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-    errno = EISDIR
-    throw .cannotCreate(createProblem(name))
-  }
-  guard !path.utf8.contains(0) else { throw .cannotCreate(createProblem(name)) }
-  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  let isFolder = stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  if isFolder { errno = EISDIR }
+  let descriptor = isFolder ? -1 : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else { throw .cannotCreate(createProblem(name)) }
   return descriptor
 }
