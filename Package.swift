@@ -67,4 +67,6 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MarginFilesTests", dependencies: ["MarginFiles"], swiftSettings: strict),
     .testTarget(name: "MarginReportsTests", dependencies: ["MarginReports"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["margincall", "MarginFiles"], swiftSettings: strict),
   ])

@@ -295,7 +295,7 @@ public struct WaterfallRecord: Sendable {
 
 /// Who pays for a loss, in order.
 public enum WaterfallLayer: String, Sendable, CaseIterable {
-  /// The account's own equity before liquidation.
+  /// The account itself: what its equity, down to zero, lost since the end of the step before.
   case accountEquity = "account-equity"
   /// Nobody in the account: the clearing broker or clearing house is owed it.
   case deficit

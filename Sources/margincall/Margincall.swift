@@ -11,7 +11,7 @@ struct Margincall: ParsableCommand {
     abstract: "Margin through time: replay any price path through any book under any margin model.",
     discussion: """
       EXAMPLE
-        margincall init my-first-replay && margincall run my-first-replay.yaml
+        margincall run experiments/black-monday-1987.yaml
 
       Results go to standard output, everything else to standard error.
       Exit codes: 0 done, 1 a declared check failed, 64 usage, 65 bad input, 66 input missing,

@@ -113,3 +113,30 @@ struct BookTests {
       costs.cost(of: 0, .spot(underlying: 0), at: 100, in: state, tradingDays: 365).total == 0)
   }
 }
+
+extension BookTests {
+  /// Both strategies expire on day 10, in the step whose crash liquidates part of the spot holding.
+  @Test func aStrategyThatExpiresInALiquidationIsReopened() throws {
+    var replay = Replay(deposit: 20_000, models: [Models.tims])
+    replay.strategies = [
+      RollingStrategy(.strangle(delta: 0.25), underlying: 0, contracts: -4, tenor: .days(10))
+    ]
+    replay.positions = [Position(.spot(underlying: 0), quantity: 1000)]
+    let spots = Array(repeating: 100.0, count: 10) + [90, 90]
+    let log = try #require(try replay.run(over: market(spots)).accounts.first)
+    #expect(log.liquidations.first?.time == day(10) && log.liquidations.first?.isFull == false)
+    #expect(log.trades.contains { $0.reason == .expiry && $0.time == day(10) })
+    let legs = log.positions.filter { $0.time == day(10) && $0.position.instrument.option != nil }
+    #expect(legs.count == 2)
+    #expect(legs.allSatisfy { $0.position.quantity > -4 && $0.position.quantity < 0 })
+  }
+
+  @Test func cheapShortStockAsksNoLessInitialThanMaintenance() throws {
+    let cheap = MarketState(
+      time: day(0), underlyings: [Underlying(name: "X")],
+      states: [UnderlyingState(spot: 8, volatility: 0.2)])
+    let book = Portfolio(positions: [Position(.spot(underlying: 0), quantity: -100)])
+    let requirement = try Models.regT.requirement(for: book, in: cheap)
+    #expect(requirement.initial == 500 && requirement.maintenance == 500)
+  }
+}

@@ -12,6 +12,9 @@ public struct HistoricalVaR: MarginModel {
     (self.id, self.values) = (id, values)
   }
 
+  /// One past price for each return, and one before them.
+  public var lookBack: Int { Int(exactly: values["window"].rounded(.up)) ?? 0 }
+
   /// The loss that the declared share of past returns would not have exceeded.
   public func requirement(
     for portfolio: Portfolio, in market: MarketState
@@ -32,10 +35,9 @@ public struct HistoricalVaR: MarginModel {
   private func simulatedLosses(
     of portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> [Money] {
-    let window = Int(values["window"])
-    var losses = [Money](repeating: 0, count: window)
+    var losses = [Money](repeating: 0, count: lookBack)
     for underlying in portfolio.underlyings {
-      let shocks = try pastMoves(of: underlying, count: window, in: market)
+      let shocks = try pastMoves(of: underlying, count: lookBack, in: market)
       let gains = profits(
         of: portfolio.restricted(to: underlying), under: shocks, in: market[underlying],
         at: market.time)

@@ -5,12 +5,26 @@ public protocol MarginModel: Sendable {
   /// The name used in experiments and reports, such as `reg-t`.
   var id: String { get }
 
+  /// Steps before the first that the rule needs prices of.
+  var lookBack: Int { get }
+
+  /// Whether the rule has anything to say about an instrument.
+  func covers(_ instrument: Instrument) -> Bool
+
   /// What the account's equity must cover.
   ///
   /// - Throws: ``ModelError`` when the rule does not cover an instrument or lacks an input.
   func requirement(
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement
+}
+
+extension MarginModel {
+  /// None: most rules look at the present only.
+  public var lookBack: Int { 0 }
+
+  /// Every instrument.
+  public func covers(_ instrument: Instrument) -> Bool { true }
 }
 
 /// What a model asks for, and why.

@@ -14,8 +14,8 @@ public struct Span: MarginModel {
   init(id: String, _ values: ParameterValues) {
     (self.id, self.values) = (id, values)
     table = Self.table(values["extreme-multiple"], values["extreme-cover"])
-    elapsed = TimeSpan(
-      microseconds: Int64(values["look-ahead-days"] * Double(TimeSpan.day.microseconds)))
+    let elapsed = values["look-ahead-days"] * Double(TimeSpan.day.microseconds)
+    self.elapsed = TimeSpan(microseconds: Int64(exactly: elapsed.rounded()) ?? 0)
   }
 
   private typealias Row = (price: Double, volatility: Double, cover: Double)

@@ -46,6 +46,7 @@ final class PriceCollector {
   ) -> Double? {
     guard let field, let value = row.number(field, problems: &problems) else { return nil }
     if value <= 0, !allowsNonPositive { problems.add(nonPositive(field, row)) }
+    if value.magnitude > Bounds.largest { problems.add(tooLarge(field, row)) }
     return value
   }
 
@@ -53,6 +54,12 @@ final class PriceCollector {
     guard let column else { return nil }
     wanted.append(column)
     return wanted.count - 1
+  }
+
+  private func tooLarge(_ field: Int, _ row: CSVRow) -> Problem {
+    Problem(
+      at: row.place(field), "\(row.name(field)) \(row.text(field)) is out of range",
+      code: "out-of-range", hint: "a price must be at most \(amountText(Bounds.largest))")
   }
 
   private func nonPositive(_ field: Int, _ row: CSVRow) -> Problem {

@@ -7,7 +7,7 @@ struct ExperimentChecks {
 
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
-    dates + windows + book + interest + amounts + hedging
+    dates + windows + book + interest + amounts + hedging + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -78,6 +78,13 @@ struct ExperimentChecks {
   private var hedging: [Problem] {
     guard let setting = settings["hedging"], let hedging = setting.record else { return [] }
     return HedgingChecks(hedging: hedging, place: setting.place).problems
+  }
+
+  private var claims: [Problem] {
+    let models = settings["margin"]?.record?["models"]?.list ?? []
+    return DeclaredChecks(
+      claims: settings["checks"]?.list ?? [], models: models.compactMap(\.text)
+    ).problems
   }
 }
 

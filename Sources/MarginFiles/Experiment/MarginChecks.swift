@@ -38,8 +38,22 @@ struct MarginChecks {
             .problem(at: entry.value.place)
         ]
       }
-      return (entry.value.record?.entries ?? []).compactMap { problem(of: $0, in: model) }
+      let values = entry.value.record?.entries ?? []
+      return values.compactMap { problem(of: $0, in: model) } + unused(entry)
     }
+  }
+
+  /// Parameters of a model that the experiment does not compute.
+  private func unused(_ entry: Record.Entry) -> [Problem] {
+    guard !(names("models") + names("shadow")).contains(where: { $0.text == entry.name }) else {
+      return []
+    }
+    return [
+      Problem(
+        at: entry.value.place, "parameters of `\(shown(entry.name))` have no effect",
+        code: "unused-key",
+        hint: "name \(shown(entry.name)) under models or shadow, or leave them out")
+    ]
   }
 
   private func problem(of parameter: Record.Entry, in model: ModelEntry) -> Problem? {
@@ -48,14 +62,16 @@ struct MarginChecks {
   }
 
   private func unsupported(_ names: [Setting]) -> [Problem] {
-    guard
-      let name = names.first(where: { catalogue[$0.text ?? ""]?.family.name == "strategy-rules" }),
-      let id = name.text
-    else { return [] }
-    return futures.map {
-      Problem(
-        at: $0, "\(shown(id)) does not margin futures", code: "unsupported-instrument",
-        hint: "hedge with spot, or leave \(shown(id)) out of this experiment")
+    let future = Instrument.future(
+      FutureContract(underlying: 0, expiry: Timestamp(microseconds: 0)))
+    return names.compactMap(\.text).filter { id in
+      (try? catalogue.model(id)).map { !$0.covers(future) } ?? false
+    }.prefix(1).flatMap { id in
+      futures.map {
+        Problem(
+          at: $0, "\(shown(id)) does not margin futures", code: "unsupported-instrument",
+          hint: "hedge with spot, or leave \(shown(id)) out of this experiment")
+      }
     }
   }
 

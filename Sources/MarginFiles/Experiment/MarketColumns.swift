@@ -47,7 +47,7 @@ struct MarketColumns {
     let models = (experiment.margin.models + experiment.margin.shadow).map { id in
       let overrides = experiment.margin.parameters[id] ?? [:]
       return WarmUp(
-        rows: catalogue[id]?.lookBack(overrides: overrides) ?? 0, who: id,
+        rows: (try? catalogue.model(id, overrides: overrides))?.lookBack ?? 0, who: id,
         place: experiment.place("margin"))
     }
     return columns.map { WarmUp(rows: $0.warmUp, who: "the volatility window", place: $0.place) }

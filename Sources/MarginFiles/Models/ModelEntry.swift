@@ -49,13 +49,6 @@ public struct ModelEntry: Sendable {
     return parameter.range.contains(value)
       ? nil : .outOfRange(name, value, range: parameter.range, model: id)
   }
-
-  /// Past steps that the model needs before the first one it can margin.
-  func lookBack(overrides: [String: Double]) -> Int {
-    guard family.name == HistoricalVaR.family.name else { return 0 }
-    let window = overrides["window"] ?? parameters.first { $0.name == "window" }?.value ?? 0
-    return Int(exactly: window.rounded(.up)) ?? 0
-  }
 }
 
 /// Why the catalogue has no such model.

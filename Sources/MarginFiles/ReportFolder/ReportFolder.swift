@@ -38,10 +38,14 @@ public func writeReportFolder(
   }
 }
 
-/// Refuses, before anything is computed, a place that ``writeReportFolder(_:to:name:force:unfinished:)``
-/// would refuse because of what is there.
+/// Refuses a place that ``writeReportFolder(_:to:name:force:unfinished:)`` would refuse, so that a
+/// caller knows before the work is done.
+///
+/// - Throws: ``FileError/cannotCreate(_:)``.
 public func checkReportPlace(_ path: String, name: String, force: Bool) throws(FileError) {
-  try ReportTarget(path).check(replacing: name, force: force)
+  let target = ReportTarget(path)
+  try target.check(replacing: name, force: force)
+  try target.checkParent()
 }
 
 /// Makes a hidden folder beside the final place.

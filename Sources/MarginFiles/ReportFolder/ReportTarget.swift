@@ -26,6 +26,15 @@ struct ReportTarget {
         hint: "choose another folder with --out, or replace this one with --force"))
   }
 
+  /// Refuses a place below something that is no folder, or that may not be written to.
+  func checkParent() throws(FileError) {
+    let deepest = missingParents.last.map { ($0 as NSString).deletingLastPathComponent } ?? parent
+    var status = stat()
+    guard stat(deepest, &status) == 0 else { throw cannotCreate() }
+    guard status.st_mode & S_IFMT == S_IFDIR else { errno = ENOTDIR; throw cannotCreate() }
+    guard access(deepest, W_OK | X_OK) == 0 else { throw cannotCreate() }
+  }
+
   /// Makes the folders above the place; returns those that were not there.
   func makeParents() throws(FileError) -> [String] {
     var made: [String] = []

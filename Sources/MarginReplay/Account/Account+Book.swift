@@ -50,15 +50,16 @@ extension Account {
   }
 
   /// Closes `notch` of `notches` equal parts of every book position, whole contracts rounded up.
+  ///
+  /// Strategies roll what is left of them, also one whose legs have just expired.
   mutating func reduce(_ notch: Int, of notches: Int, in market: MarketState) {
+    func part(_ quantity: Double) -> Double {
+      let part = quantity * Double(notch) / Double(notches)
+      return quantity == quantity.rounded() ? part.rounded(.awayFromZero) : part
+    }
     for slot in bookSlots {
-      let quantity = portfolio.positions[slot].quantity
-      let part = abs(quantity) * Double(notch) / Double(notches)
-      let closed = quantity == quantity.rounded() ? part.rounded(.up) : part
-      trade(slot, quantity > 0 ? -closed : closed, .liquidation, in: market)
+      trade(slot, -part(portfolio.positions[slot].quantity), .liquidation, in: market)
     }
-    for index in plan.strategies.indices {
-      strategySizes[index] = portfolio.positions[legSlots(index).lowerBound].quantity
-    }
+    for index in strategySizes.indices { strategySizes[index] -= part(strategySizes[index]) }
   }
 }

@@ -6,16 +6,23 @@ extension RunResult {
   /// Capital efficiency compares with the account that `reg-t` governed; it is undefined without one.
   public func summaries() -> [AccountSummary] {
     let baseline = accounts.first { $0.model == "reg-t" }?.meanInitialMargin
-    return accounts.map { log in
-      AccountSummary(
-        model: log.model,
-        metrics: log.marginMetrics(baseline: baseline) + log.settlementMetrics + log.costMetrics
-          + log.profitMetrics + log.coverageMetrics)
-    }
+    return accounts.map { AccountSummary(model: $0.model, metrics: $0.metrics(baseline: baseline)) }
   }
 }
 
+extension AccountSummary {
+  /// The names of the metrics that are numbers, which a check may compare, in the order of
+  /// `summary.csv`.
+  public static let metricNames: [String] = AccountLog(model: "").metrics(baseline: nil)
+    .filter { $0.unit != .time }.map(\.name)
+}
+
 extension AccountLog {
+  fileprivate func metrics(baseline: Money?) -> [Metric] {
+    marginMetrics(baseline: baseline) + settlementMetrics + costMetrics + profitMetrics
+      + coverageMetrics
+  }
+
   fileprivate var meanInitialMargin: Money? {
     steps.isEmpty ? nil : steps.reduce(0) { $0 + $1.initialMargin } / Double(steps.count)
   }

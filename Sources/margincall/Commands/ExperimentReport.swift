@@ -35,6 +35,13 @@ struct ExperimentReport {
       + charts(input).map { ReportFile(path: "charts/\($0.name).svg", text: $0.svg) }
   }
 
+  /// A line for each declared check that failed.
+  var failures: [String] {
+    input.checks.filter { !$0.passed }.map { check in
+      "check failed: \(check.text), and it is \(check.value.map { "\($0)" } ?? "not determined")"
+    }
+  }
+
   /// The text of `summary.json`.
   var summaryJSON: String {
     files.first { $0.path == "summary.json" }.map { String(decoding: $0.bytes, as: UTF8.self) }

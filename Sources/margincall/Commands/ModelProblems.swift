@@ -21,7 +21,10 @@ extension ModelError {
     case .shortHistory(let model, let needed, let available):
       Problem(
         at: place, "\(subject): \(model) needs \(needed) past steps and has \(available)",
-        code: "short-warm-up", hint: "start later, or give the model a shorter window")
+        code: "short-warm-up",
+        hint: available == 0
+          ? "one moment has no past; choose a model that needs none"
+          : "start later, or give the model a shorter window")
     }
   }
 }

@@ -38,21 +38,23 @@ struct Run: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let loaded = try reportingProblems { try load() }
-    let folder = out ?? "reports/\(loaded.experiment.name)"
-    guard !dryRun else { return plan(loaded, folder) }
-    try reportingProblems {
-      try checkReportPlace(folder, name: loaded.experiment.name, force: force)
-    }
-    let report = try ExperimentReport(loaded, result: replay(loaded), seed: seed)
     let unfinished = UnfinishedFolder()
     let interrupt = Interrupt(abandoning: unfinished)
-    try reportingProblems {
-      try writeReportFolder(
-        report.files, to: folder, name: loaded.experiment.name, force: force,
-        unfinished: unfinished)
+    try withExtendedLifetime(interrupt) {
+      try reportingProblems { try replayAndReport(unfinished) }
     }
-    withExtendedLifetime(interrupt) { show(report, folder) }
+  }
+
+  private func replayAndReport(_ unfinished: UnfinishedFolder) throws {
+    let loaded = try load()
+    let name = loaded.experiment.name
+    let folder = out ?? "reports/\(name)"
+    try checkReportPlace(folder, name: name, force: force)
+    guard !dryRun else { return show(RunPlan(loaded: loaded, folder: folder)) }
+    let report = try ExperimentReport(loaded, result: replay(loaded), seed: seed)
+    try writeReportFolder(
+      report.files, to: folder, name: name, force: force, unfinished: unfinished)
+    show(report, folder)
     guard report.checks.allSatisfy(\.passed) else { throw ExitCode(1) }
   }
 
@@ -64,29 +66,24 @@ struct Run: ParsableCommand {
 
   private func replay(_ loaded: LoadedExperiment) throws -> RunResult {
     let bar = Terminal.showsProgress && !quiet && !json ? ProgressBar() : nil
-    defer { bar?.clear() }
+    let result: RunResult
     do throws(ReplayError) {
-      return try loaded.replay.run(over: loaded.history) { bar?.show($0, of: $1) }
+      defer { bar?.clear() }
+      result = try loaded.replay.run(over: loaded.history) { bar?.show($0, of: $1) }
     } catch {
-      Terminal.show([error.problem(in: experiment)])
-      throw ExitCode.badInput
+      throw FileError.invalid([error.problem(in: experiment)])
     }
+    if let overflow = result.overflow(in: experiment) { throw FileError.invalid([overflow]) }
+    return result
   }
 
-  private func plan(_ loaded: LoadedExperiment, _ folder: String) {
-    let history = loaded.history
-    let steps = history.steps
-    Terminal.print(
-      """
-      would replay \(loaded.experiment.name): \(steps.count) steps from \
-      \(history.times[steps.lowerBound]) to \(history.times[steps.upperBound - 1])
-      models   \(loaded.replay.models.map(\.id).joined(separator: ", "))
-      inputs   \(loaded.inputs.map { "\($0.path) (\($0.rows) rows)" }.joined(separator: ", "))
-      report   \(folder)
-      """)
+  private func show(_ plan: RunPlan) {
+    guard !quiet else { return }
+    Terminal.print(json ? plan.json : plan.text)
   }
 
   private func show(_ report: ExperimentReport, _ folder: String) {
+    if quiet || json { report.failures.forEach(Terminal.say) }
     guard !quiet else { return }
     guard !json else { return Terminal.print(report.summaryJSON) }
     Terminal.print(textSummary(report.input, color: Terminal.usesColor))

@@ -17,13 +17,13 @@ final class ProgressBar {
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
     let line =
       "\r\(bar) \(100 * done / total) %  \(compact(rate)) steps/s  \(compact(left)) s left "
-    FileHandle.standardError.write(Data(line.utf8))
+    _ = Terminal.write(line, to: STDERR_FILENO)
   }
 
   /// Removes the bar.
   func clear() {
     guard lastDrawn > 0 else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    _ = Terminal.write("\r\u{1B}[2K", to: STDERR_FILENO)
   }
 
   private func compact(_ number: Double) -> String {

@@ -4,12 +4,30 @@ import MarginFiles
 
 /// Where words go: results to standard output, everything else to standard error.
 enum Terminal {
+  /// Writes a result; a standard output that takes no more ends the program with exit code 74.
   static func print(_ result: String) {
-    FileHandle.standardOutput.write(Data((result.hasSuffix("\n") ? result : result + "\n").utf8))
+    let text = result.hasSuffix("\n") ? result : result + "\n"
+    guard !write(text, to: STDOUT_FILENO) else { return }
+    let problem = Problem(
+      at: Place("standard output"), "cannot be written: \(String(cString: strerror(errno)))",
+      code: "write-failed", hint: "check where it is sent to")
+    say(problem.description)
+    Foundation.exit(ExitCode.inputOutput.rawValue)
   }
 
-  static func say(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+  /// Writes a message; one that cannot be written is lost.
+  static func say(_ message: String) { _ = write(message + "\n", to: STDERR_FILENO) }
+
+  /// Writes all of `text`; `FileHandle` would end the program by a trap where a disk is full.
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 
   /// Colour is for people at a terminal who have not asked for none.

@@ -78,7 +78,7 @@ enum Example {
       grace: 2 steps
       cure: {top-up: 500_000 USD}
       liquidation: {rule: full, target: initial}
-    checks: [coverage(span) >= 0.99, "peak < 1"]
+    checks: [coverage(span) >= 0.99, "breaches(tims) < 1"]
 
     """
 

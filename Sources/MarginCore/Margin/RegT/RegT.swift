@@ -2,7 +2,8 @@
 ///
 /// Single legs, short straddles and strangles, vertical spreads, and stock with one option are
 /// recognised; wider combinations are margined as the cheapest mix of these. Futures have no place in
-/// a Reg T account. Sources are given at ``StrategyRules``.
+/// a Reg T account. Sources: Regulation T (12 CFR 220.12); FINRA Rule 4210(c) and (f)(2); Cboe Margin
+/// Manual.
 public struct RegT: MarginModel {
   /// The model's id.
   public let id: String
@@ -10,6 +11,11 @@ public struct RegT: MarginModel {
 
   init(id: String, _ values: ParameterValues) {
     (self.id, self.values) = (id, values)
+  }
+
+  /// Stock and options; futures have no place in a Reg T account.
+  public func covers(_ instrument: Instrument) -> Bool {
+    if case .future = instrument { false } else { true }
   }
 
   /// The lowest total charge over all ways to pair the legs of each underlying.
@@ -30,7 +36,7 @@ public struct RegT: MarginModel {
   private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
     for position in portfolio.positions where position.quantity != 0 {
       let underlying = market.underlyings[position.instrument.underlying].name
-      if case .future = position.instrument {
+      guard covers(position.instrument) else {
         throw .unsupported(
           model: id, instrument: "future on \(underlying)",
           hint: "a Reg T account holds no futures; hedge with spot")

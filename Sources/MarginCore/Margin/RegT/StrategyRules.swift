@@ -52,11 +52,15 @@ struct StrategyRules {
     spot * values[isInitial ? "long-stock-initial" : "long-stock-maintenance"]
   }
 
-  /// FINRA 4210(c)(2) and (3): a floor in money per share, larger below 5 dollars a share.
+  /// Initial margin is never below maintenance, whose floor in money binds for cheap stock.
   private var shortStock: Money {
-    guard !isInitial else { return spot * values["short-stock-initial"] }
-    return spot < 5
-      ? max(2.5, spot) : max(5, spot * values["short-stock-maintenance"])
+    isInitial
+      ? max(spot * values["short-stock-initial"], shortStockMaintenance) : shortStockMaintenance
+  }
+
+  /// FINRA 4210(c)(2) and (3): a floor in money per share, larger below 5 dollars a share.
+  private var shortStockMaintenance: Money {
+    spot < 5 ? max(2.5, spot) : max(5, spot * values["short-stock-maintenance"])
   }
 
   private func uncovered(_ leg: Leg, _ contract: OptionContract) -> Money {
