@@ -50,6 +50,10 @@ struct BlackKernel<L: Lanes>: Sendable {
     outerRatio = Normal.millsRatio(outer.magnitude)
   }
 
+  /// Where spot is not zero, so that it may divide.
+  @inline(__always)
+  var hasSpot: L.Mask { L.isBelow(.zero, spot.magnitude) }
+
   /// Value of a call where `sign` is 1, of a put where it is −1.
   @inline(__always)
   func value(_ sign: L) -> L {

@@ -28,16 +28,14 @@ public struct BlackScholes: Sendable {
 
   /// Value and Greeks of one option.
   public func greeks(_ right: OptionRight) -> Greeks {
-    let sign = right.sign
+    let (sign, common) = (right.sign, FiveResults(kernel, right.sign))
     var greeks = Greeks()
-    greeks.value = kernel.value(sign)
-    let spotPart = kernel.spotValue * kernel.spotProbability(sign)
+    (greeks.value, greeks.delta, greeks.gamma) = (common.value, common.delta, common.gamma)
+    (greeks.vega, greeks.theta) = (common.vega, common.theta)
     let strikePart = kernel.strikeValue * kernel.strikeProbability(sign)
-    greeks.delta = kernel.spot == 0 ? 0 : sign * spotPart / kernel.spot
     greeks.rho = sign * kernel.years * strikePart
-    greeks.theta = sign * (kernel.yield * spotPart - kernel.rate * strikePart)
     greeks.charm = kernel.yield * greeks.delta
-    if kernel.isRandom { addCurvature(to: &greeks) }
+    if kernel.isRandom { addHigherOrders(to: &greeks) }
     return greeks
   }
 
@@ -50,12 +48,8 @@ public struct BlackScholes: Sendable {
     return greeks
   }
 
-  private func addCurvature(to greeks: inout Greeks) {
+  private func addHigherOrders(to greeks: inout Greeks) {
     let (k, carry) = (kernel, kernel.rate - kernel.yield)
-    let rootYears = k.years.squareRoot()
-    greeks.gamma = k.weight / (k.spot * k.spot * k.deviation)
-    greeks.vega = k.weight * rootYears
-    greeks.theta -= k.weight * k.volatility / (2 * rootYears)
     greeks.vanna = -k.weight * k.d2 / (k.spot * k.volatility)
     greeks.volga = greeks.vega * k.d1 * k.d2 / k.volatility
     greeks.charm -=
