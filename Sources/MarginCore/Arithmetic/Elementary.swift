@@ -18,8 +18,8 @@ enum Elementary {
   static func exp<L: Lanes>(_ x: L) -> L {
     let bounded = L.larger(L.smaller(L(repeating: highest), x), L(repeating: lowest))
     let k = (bounded * L(repeating: inverseLn2)).nearestWhole
-    let high = bounded.addingProduct(-k, L(repeating: ln2High))
-    let r = high.addingProduct(-k, L(repeating: ln2Low))
+    let high = bounded.addingProduct(k, L(repeating: -ln2High))
+    let r = high.addingProduct(k, L(repeating: -ln2Low))
     let series = (L.one + r).addingProduct(r * r, polynomial(reciprocalFactorials, at: r))
     let half = (k * L(repeating: 0.5)).nearestWhole
     return series * half.powerOfTwo * (k - half).powerOfTwo
@@ -43,7 +43,7 @@ enum Elementary {
     let half = L(repeating: 0.5)
     let m = L.choose(isHigh, x * half, x)
     let n = L.choose(isLow, y * half, y)
-    let step = L.choose(isHigh, .one, L.choose(isLow, -L.one, .zero))
+    let step = L.choose(isHigh, .one, L.choose(isLow, L(repeating: -1), .zero))
     let k = p - q + step
     let f = (m - n) / (m + n)
     let square = f * f

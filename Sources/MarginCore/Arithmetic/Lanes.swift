@@ -12,7 +12,6 @@ protocol Lanes: Sendable {
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self
   static func / (a: Self, b: Self) -> Self
-  static prefix func - (a: Self) -> Self
   /// `self + a × b`, rounded once.
   func addingProduct(_ a: Self, _ b: Self) -> Self
   func squareRoot() -> Self
@@ -32,8 +31,12 @@ extension Lanes {
   static var zero: Self { Self(repeating: 0) }
   static var one: Self { Self(repeating: 1) }
 
+  /// The opposite, of zeros too; SIMD's own prefix minus gives 0 for 0.
   @inline(__always)
-  var magnitude: Self { Self.choose(Self.isBelow(self, .zero), -self, self) }
+  var negated: Self { Self(repeating: -0.0) - self }
+
+  @inline(__always)
+  var magnitude: Self { Self.choose(Self.isBelow(self, .zero), negated, self) }
 
   /// The smaller of two; `b` when either is not a number.
   @inline(__always)

@@ -30,8 +30,8 @@ struct BlackKernel<L: Lanes>: Sendable {
     (self.spot, self.rate, self.yield) = (spot, rate, yield)
     self.years = L.larger(years, .zero)
     self.volatility = L.larger(volatility, .zero)
-    spotValue = spot * Elementary.exp(-yield * self.years)
-    strikeValue = strike * Elementary.exp(-rate * self.years)
+    spotValue = spot * Elementary.exp((yield * self.years).negated)
+    strikeValue = strike * Elementary.exp((rate * self.years).negated)
     deviation = self.volatility * self.years.squareRoot()
     isRandom = L.both(
       L.isBelow(.zero, deviation),
@@ -41,11 +41,11 @@ struct BlackKernel<L: Lanes>: Sendable {
     let moneyness = L.choose(isRandom, log / deviation, certain)
     let half = L(repeating: 0.5)
     d1 = moneyness.addingProduct(half, deviation).bounded(by: 1e8)
-    d2 = moneyness.addingProduct(-half, deviation).bounded(by: 1e8)
+    d2 = moneyness.addingProduct(L(repeating: -0.5), deviation).bounded(by: 1e8)
     weight = L.choose(isRandom, spotValue * Normal.densities(d1), .zero)
     isCallOutside = L.isBelow(d1 + d2, .zero)
-    inner = L.choose(isCallOutside, -d1, d2)
-    outer = L.choose(isCallOutside, -d2, d1)
+    inner = L.choose(isCallOutside, d1.negated, d2)
+    outer = L.choose(isCallOutside, d2.negated, d1)
     innerRatio = Normal.millsRatio(inner.magnitude)
     outerRatio = Normal.millsRatio(outer.magnitude)
   }
@@ -69,7 +69,7 @@ struct BlackKernel<L: Lanes>: Sendable {
   private var outsideValue: L {
     let whole = L.choose(isCallOutside, spotValue, strikeValue)
     let far = weight * (innerRatio - outerRatio)
-    let near = whole.addingProduct(-weight, innerRatio + outerRatio)
+    let near = whole.addingProduct(weight.negated, innerRatio + outerRatio)
     let wide = L.choose(L.isBelow(.zero, inner), far, near)
     let isNarrow = L.isBelow(deviation, L(repeating: 0.02))
     guard L.any(isNarrow) else { return L.larger(wide, .zero) }
@@ -83,14 +83,14 @@ struct BlackKernel<L: Lanes>: Sendable {
   private var narrowGap: L {
     let x = L.larger((inner + outer) * L(repeating: 0.5), L(repeating: -0.01))
     let m0 = Normal.millsRatio(x)
-    let m1 = (-L.one).addingProduct(x, m0)
+    let m1 = L(repeating: -1).addingProduct(x, m0)
     let m2 = m0.addingProduct(x, m1)
     let m3 = (m1 + m1).addingProduct(x, m2)
     let m4 = (L(repeating: 3) * m2).addingProduct(x, m3)
     let m5 = (L(repeating: 4) * m3).addingProduct(x, m4)
     let square = deviation * deviation
     let tail = m3.addingProduct(square, m5 * L(repeating: 1.0 / 80))
-    return -(deviation * m1.addingProduct(square, tail * L(repeating: 1.0 / 24)))
+    return (deviation * m1.addingProduct(square, tail * L(repeating: 1.0 / 24))).negated
   }
 
   /// Probability that the option ends in the money when the underlying is the numeraire.

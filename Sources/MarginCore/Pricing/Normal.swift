@@ -18,7 +18,7 @@ public enum Normal {
   static func densities<L: Lanes>(_ x: L) -> L {
     let bounded = x.bounded(by: 40)
     let square = bounded * bounded
-    let rest = (-square).addingProduct(bounded, bounded)
+    let rest = square.negated.addingProduct(bounded, bounded)
     let half = L(repeating: -0.5)
     let density = Elementary.exp(half * square) * L(repeating: inverseRootTwoPi)
     return density.addingProduct(density * half, rest)
