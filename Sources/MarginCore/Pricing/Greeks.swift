@@ -13,17 +13,27 @@ public struct Greeks: Sendable, Equatable {
   public var vega: Double = 0
   /// ∂V/∂t.
   public var theta: Double = 0
-  /// ∂V/∂r at fixed yield.
+  /// ∂V/∂r, at fixed yield where the price is spot and at fixed forward where it is a forward.
   public var rho: Double = 0
   /// ∂²V/∂S∂σ.
   public var vanna: Double = 0
   /// ∂²V/∂σ².
   public var volga: Double = 0
+  /// ∂²V/∂S∂t.
+  public var charm: Double = 0
+  /// ∂³V/∂S³.
+  public var speed: Double = 0
+  /// ∂³V/∂S²∂σ.
+  public var zomma: Double = 0
+  /// ∂³V/∂S²∂t.
+  public var color: Double = 0
 
   /// All zero.
   public init() {}
 
-  /// Adds `quantity` times `other`.
+  /// Adds `quantity` times the value and the first- and second-order sensitivities of `other`.
+  ///
+  /// Third-order sensitivities and charm describe a single option; books do not carry them.
   public mutating func add(_ other: Greeks, times quantity: Double) {
     value += quantity * other.value
     delta += quantity * other.delta

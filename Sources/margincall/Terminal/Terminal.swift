@@ -39,7 +39,8 @@ enum Terminal {
 
   /// Progress is for people at a terminal, never for logs.
   static var showsProgress: Bool {
-    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["CI"] == nil
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDERR_FILENO) == 1 && environment["CI"] == nil && environment["TERM"] != "dumb"
   }
 
   /// Shows the first twenty problems, then how many more there are.

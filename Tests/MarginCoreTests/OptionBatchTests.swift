@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+
+@testable import MarginCore
+
+/// Eight lanes against one, bit for bit: the same arithmetic, whatever the width.
+struct OptionBatchTests {
+  /// Terms of a random option, the absurd among them.
+  private func terms(_ random: inout SplitMix64) -> [Double] {
+    let odd: [Double] = [0, -1, 1e-300, 1e300, .infinity, .nan, .leastNonzeroMagnitude]
+    func pick(_ range: ClosedRange<Double>) -> Double {
+      Int.random(in: 0..<25, using: &random) == 0
+        ? odd[Int.random(in: 0..<odd.count, using: &random)] : .random(in: range, using: &random)
+    }
+    return [
+      pick(1...500), pick(1...500), pick(0...5), pick(-0.05...0.2), pick(-0.05...0.2),
+      pick(0...3), Bool.random(using: &random) ? 1 : -1,
+    ]
+  }
+
+  @Test func batchAndScalarAgreeBitForBit() {
+    var random = SplitMix64(state: 11)
+    let options = (0..<1003).map { _ in terms(&random) }
+    var columns = (0..<7).map { column in options.map { $0[column] } }
+    let results = evaluate(&columns)
+    for (i, option) in options.enumerated() {
+      let alone = BlackScholes(
+        spot: option[0], strike: option[1], years: option[2], rate: option[3], yield: option[4],
+        volatility: option[5]
+      ).greeks(option[6] > 0 ? .call : .put)
+      let expected = [alone.value, alone.delta, alone.gamma, alone.vega, alone.theta]
+      for (column, value) in expected.enumerated() {
+        let got = results[column][i]
+        #expect(
+          got.bitPattern == value.bitPattern || (got.isNaN && value.isNaN),
+          "\(column) \(got) \(value) \(option)")
+      }
+    }
+  }
+
+  private func evaluate(_ columns: inout [[Double]]) -> [[Double]] {
+    let count = columns[0].count
+    let memory = UnsafeMutableBufferPointer<Double>.allocate(capacity: 12 * count)
+    defer { memory.deallocate() }
+    memory.initialize(repeating: .nan)
+    for (i, column) in columns.enumerated() {
+      for (j, value) in column.enumerated() { memory[i * count + j] = value }
+    }
+    func column(_ i: Int) -> UnsafeMutableBufferPointer<Double> {
+      UnsafeMutableBufferPointer(rebasing: memory[i * count..<(i + 1) * count])
+    }
+    func read(_ i: Int) -> UnsafeBufferPointer<Double> { UnsafeBufferPointer(column(i)) }
+    BlackScholes.evaluate(
+      OptionColumns(
+        spot: read(0), strike: read(1), years: read(2), rate: read(3), yield: read(4),
+        volatility: read(5), sign: read(6)),
+      into: GreekColumns(
+        value: column(7), delta: column(8), gamma: column(9), vega: column(10), theta: column(11)))
+    return (7..<12).map { Array(column($0)) }
+  }
+
+  @Test func scenarioPricesAgreeWithTheirPlainTwin() {
+    let now = Timestamp(microseconds: 0)
+    let state = UnderlyingState(spot: 100, volatility: 0.25, rate: 0.04, yield: 0.01)
+    for strike in stride(from: 60.0, through: 150, by: 7.5) {
+      let option = OptionContract(
+        underlying: 0, right: .put, strike: strike, expiry: now + .days(30))
+      let shocks = (0..<6).map { Shock(spotMove: -0.4 + 0.2 * Double($0), volatilityMove: 0.1) }
+      let prices = option.prices(under: shocks[...], in: state, now)
+      for (lane, shock) in shocks.enumerated() {
+        let plain = Instrument.option(option).price(in: shock.applied(to: state), at: now)
+        #expect(prices[lane].bitPattern == plain.bitPattern)
+      }
+    }
+  }
+
+  /// 64 bits of a batch, folded: the number every machine and every `-march` must find.
+  @Test func bitsAreTheSameEverywhere() {
+    var random = SplitMix64(state: 5)
+    var columns = (0..<7).map { _ in [Double]() }
+    for _ in 0..<4096 {
+      let option = [
+        Double.random(in: 50...150, using: &random), .random(in: 50...150, using: &random),
+        .random(in: 0.001...3, using: &random), .random(in: -0.02...0.1, using: &random),
+        .random(in: -0.02...0.1, using: &random), .random(in: 0.03...1.5, using: &random),
+        Bool.random(using: &random) ? 1 : -1,
+      ]
+      for (i, value) in option.enumerated() { columns[i].append(value) }
+    }
+    let digest = evaluate(&columns).joined().reduce(UInt64(14_695_981_039_346_656_037)) {
+      ($0 ^ $1.bitPattern) &* 1_099_511_628_211
+    }
+    #expect(digest == 18_022_084_013_832_906_367)
+  }
+}
