@@ -17,7 +17,7 @@ import Testing
     let table = Table(outcome.output)
     #expect(table.header == ["id", "volatility", "problem"])
     let volatilities = table.rows.map { table.number("volatility", $0) }
-    let expected = [5.0132565492620, 0.24175707509419, 0.22489131529477]
+    let expected = [5.0132565492620, 0.24175707509419, 0.22489131529453]
     #expect(volatilities.count == 3)
     #expect(zip(volatilities, expected).allSatisfy { abs($0 / $1 - 1) < 1e-12 })
   }

@@ -14,8 +14,8 @@ struct ImpliedVolatilityRoundTripTests {
     var generator = SplitMix64(state: 1)
     var count = 0
     for _ in 0..<40_000 {
-      let moneyness = Elementary.exp(.random(in: -18...6.5, using: &generator))
-      let total = Elementary.exp(.random(in: -18...3, using: &generator))
+      let moneyness = Elementary.exp(Double.random(in: -18...6.5, using: &generator))
+      let total = Elementary.exp(Double.random(in: -18...3, using: &generator))
       count += Self.checkBlack(moneyness, total) ? 1 : 0
     }
     #expect(count > 15_000)
@@ -36,8 +36,8 @@ struct ImpliedVolatilityRoundTripTests {
   @Test func bachelierComesBack() throws {
     var generator = SplitMix64(state: 2)
     for _ in 0..<10_000 {
-      let gap = Elementary.exp(.random(in: -20...20, using: &generator))
-      let distance = Elementary.exp(.random(in: -20...3.5, using: &generator))
+      let gap = Elementary.exp(Double.random(in: -20...20, using: &generator))
+      let distance = Elementary.exp(Double.random(in: -20...3.5, using: &generator))
       let price = gap / distance * Normal.density(distance) * Normal.millsFall(distance)
       let got = try impliedNormalVolatility(.call, price: price, forward: -gap, strike: 0, years: 1)
       let total = gap / distance

@@ -21,19 +21,15 @@ private enum Column {
   static let (years, rate, price, yield) = (5, 6, 7, 8)
 }
 
-private enum Model: String, CaseIterable {
-  case bsm, black76, bachelier
-}
-
 /// One option with its price.
 private struct Quote {
-  let model: Model
+  let model: OptionModel
   let right: OptionRight
   let underlying, strike, years, rate, yield, price: Double
 
   /// The quote of a row; `nil` and every problem when a value cannot be read.
   init?(_ question: Question, _ answer: inout Answer) {
-    let model = question.choice(Column.model, Model.self, &answer)
+    let model = question.choice(Column.model, OptionModel.self, &answer)
     let right = question.choice(Column.right, OptionRight.self, &answer)
     let underlying = question.number(Column.underlying, &answer)
     let strike = question.number(Column.strike, &answer)
