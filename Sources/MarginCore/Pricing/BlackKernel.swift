@@ -13,11 +13,18 @@ struct BlackKernel<L: Lanes>: Sendable {
   /// Spot and strike, each discounted.
   let spotValue: L
   let strikeValue: L
+  /// e^(−qT).
+  let spotDiscount: L
+  let rootYears: L
+  /// σ√T and its inverse, and the inverse of spot; inverses are 1 where nothing is random.
   let deviation: L
+  let inverseDeviation: L
+  let inverseSpot: L
   let isRandom: L.Mask
   let d1: L
   let d2: L
-  /// Discounted spot times the density at d1.
+  /// Density at d1, and discounted spot times it.
+  let density: L
   let weight: L
   private let isCallOutside: L.Mask
   private let inner: L
@@ -30,29 +37,31 @@ struct BlackKernel<L: Lanes>: Sendable {
     (self.spot, self.rate, self.yield) = (spot, rate, yield)
     self.years = L.larger(years, .zero)
     self.volatility = L.larger(volatility, .zero)
-    spotValue = spot * Elementary.exp((yield * self.years).negated)
+    spotDiscount = Elementary.exp((yield * self.years).negated)
+    spotValue = spot * spotDiscount
     strikeValue = strike * Elementary.exp((rate * self.years).negated)
-    deviation = self.volatility * self.years.squareRoot()
+    rootYears = self.years.squareRoot()
+    deviation = self.volatility * rootYears
     isRandom = L.both(
-      L.isBelow(.zero, deviation),
+      L.isBelow(L(repeating: 1e-280), deviation),
       L.both(L.isBelow(.zero, spotValue), L.isBelow(.zero, strikeValue)))
+    // One division serves both inverses.
+    let inverse = L.one / L.choose(isRandom, spot * deviation, .one)
+    inverseDeviation = L.choose(isRandom, inverse * spot, .one)
+    inverseSpot = L.choose(isRandom, inverse * deviation, .one)
     let log = Elementary.logRatio(spot, strike).addingProduct(rate - yield, self.years)
     let certain = ((spotValue - strikeValue) * L(repeating: 1e300)).bounded(by: 1e8)
-    let moneyness = L.choose(isRandom, log / deviation, certain)
+    let moneyness = L.choose(isRandom, log * inverseDeviation, certain)
     let half = L(repeating: 0.5)
     d1 = moneyness.addingProduct(half, deviation).bounded(by: 1e8)
     d2 = moneyness.addingProduct(L(repeating: -0.5), deviation).bounded(by: 1e8)
-    weight = L.choose(isRandom, spotValue * Normal.densities(d1), .zero)
+    density = L.choose(isRandom, Normal.densities(d1), .zero)
+    weight = L.choose(isRandom, spotValue * density, .zero)
     isCallOutside = L.isBelow(d1 + d2, .zero)
     inner = L.choose(isCallOutside, d1.negated, d2)
     outer = L.choose(isCallOutside, d2.negated, d1)
-    innerRatio = Normal.millsRatio(inner.magnitude)
-    outerRatio = Normal.millsRatio(outer.magnitude)
+    (innerRatio, outerRatio) = Normal.millsRatios(inner.magnitude, outer.magnitude)
   }
-
-  /// Where spot is not zero, so that it may divide.
-  @inline(__always)
-  var hasSpot: L.Mask { L.isBelow(.zero, spot.magnitude) }
 
   /// Value of a call where `sign` is 1, of a put where it is −1.
   @inline(__always)
@@ -97,21 +106,23 @@ struct BlackKernel<L: Lanes>: Sendable {
   @inline(__always)
   func spotProbability(_ sign: L) -> L {
     let ratio = L.choose(isCallOutside, innerRatio, outerRatio)
-    return probability(sign * d1, tail: weight * ratio / spotValue)
+    return likely(sign * d1, of: .one, unlikely: density * ratio)
   }
 
-  /// Probability that the option ends in the money when the bond is the numeraire.
+  /// Discounted strike times the probability that the option ends in the money.
   @inline(__always)
-  func strikeProbability(_ sign: L) -> L {
+  func strikePart(_ sign: L) -> L {
     let ratio = L.choose(isCallOutside, outerRatio, innerRatio)
-    return probability(sign * d2, tail: weight * ratio / strikeValue)
+    return likely(sign * d2, of: strikeValue, unlikely: weight * ratio)
   }
 
+  /// The part of `whole` beyond the tail where d > 0, the tail where it is not.
+  ///
   /// Without randomness d is 0 at the strike, where both sides get half, and huge elsewhere.
   @inline(__always)
-  private func probability(_ d: L, tail: L) -> L {
-    let certain = L.larger(L(repeating: 0.5) - d.magnitude, .zero)
-    let tail = L.choose(isRandom, tail, certain)
-    return L.choose(L.isBelow(.zero, d), L.one - tail, tail)
+  private func likely(_ d: L, of whole: L, unlikely: L) -> L {
+    let certain = L.larger(L(repeating: 0.5) - d.magnitude, .zero) * whole
+    let tail = L.choose(isRandom, unlikely, certain)
+    return L.choose(L.isBelow(.zero, d), whole - tail, tail)
   }
 }

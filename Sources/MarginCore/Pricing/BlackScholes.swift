@@ -32,8 +32,7 @@ public struct BlackScholes: Sendable {
     var greeks = Greeks()
     (greeks.value, greeks.delta, greeks.gamma) = (common.value, common.delta, common.gamma)
     (greeks.vega, greeks.theta) = (common.vega, common.theta)
-    let strikePart = kernel.strikeValue * kernel.strikeProbability(sign)
-    greeks.rho = sign * kernel.years * strikePart
+    greeks.rho = sign * kernel.years * kernel.strikePart(sign)
     greeks.charm = kernel.yield * greeks.delta
     if kernel.isRandom { addHigherOrders(to: &greeks) }
     return greeks

@@ -35,6 +35,18 @@ public enum Normal {
     return polynomial(millsCoefficients, at: t) * inverse
   }
 
+  /// Both Mills ratios for one division.
+  @inline(__always)
+  static func millsRatios<L: Lanes>(_ x: L, _ y: L) -> (L, L) {
+    let shift = L(repeating: 3.75)
+    let (a, b) = (x + shift, y + shift)
+    let inverse = L.one / (a * b)
+    let (overX, overY) = (inverse * b, inverse * a)
+    let first = polynomial(millsCoefficients, at: (x - shift) * overX)
+    let second = polynomial(millsCoefficients, at: (y - shift) * overY)
+    return (first * overX, second * overY)
+  }
+
   private static let millsCoefficients: InlineArray<25, Double> = [
     -6.648264608275e-10, -2.8609666073770313e-09, 3.161420495181106e-09, 2.7920749395351535e-08,
     1.1413691072378027e-08, -1.3445198526197196e-07, -1.9931441018923578e-07,

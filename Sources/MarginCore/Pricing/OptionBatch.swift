@@ -96,32 +96,16 @@ struct FiveResults<L: Lanes> {
 
   @inline(__always)
   init(_ kernel: BlackKernel<L>, _ sign: L) {
-    let spotPart = kernel.spotValue * kernel.spotProbability(sign)
-    let strikePart = kernel.strikeValue * kernel.strikeProbability(sign)
-    let curvature = Curvature(kernel)
+    let probability = kernel.spotProbability(sign)
+    let carry = kernel.yield * kernel.spotValue * probability
+    let half = kernel.weight * kernel.inverseDeviation * L(repeating: 0.5)
     value = kernel.value(sign)
-    delta = L.choose(kernel.hasSpot, sign * spotPart / kernel.spot, .zero)
-    gamma = curvature.gamma
-    vega = curvature.vega
-    theta = sign * (kernel.yield * spotPart - kernel.rate * strikePart) - curvature.decay
-  }
-}
-
-/// The sensitivities that call and put share; zero where nothing is random.
-struct Curvature<L: Lanes> {
-  let gamma: L
-  let vega: L
-  /// Loss of value per year from the passing of time alone.
-  let decay: L
-
-  @inline(__always)
-  init(_ kernel: BlackKernel<L>) {
-    let rootYears = kernel.years.squareRoot()
-    let spread = kernel.spot * kernel.spot * kernel.deviation
-    gamma = L.choose(kernel.isRandom, kernel.weight / spread, .zero)
-    vega = kernel.weight * rootYears
-    let fading = kernel.weight * kernel.volatility / (rootYears + rootYears)
-    decay = L.choose(kernel.isRandom, fading, .zero)
+    delta = sign * kernel.spotDiscount * probability
+    gamma = kernel.density * kernel.spotDiscount * kernel.inverseSpot * kernel.inverseDeviation
+    vega = kernel.weight * kernel.rootYears
+    theta =
+      sign * (carry - kernel.rate * kernel.strikePart(sign))
+      - half * kernel.volatility * kernel.volatility
   }
 }
 
