@@ -6,7 +6,7 @@ import Testing
 /// Volatility to price and back over wide ranges.
 ///
 /// Half an ulp of the price moves total volatility by ulp(p) ÷ (2 dp/ds), and the answer itself is
-/// rounded; errors are counted in the sum of the two. Most are below 1, the worst of two million 14.
+/// rounded; errors are counted in the sum of the two. Most are below 1, the worst of a million 16.
 struct ImpliedVolatilityRoundTripTests {
   static let worst = 20.0
 
