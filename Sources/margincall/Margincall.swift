@@ -19,6 +19,8 @@ struct Margincall: ParsableCommand {
       """,
     version: "margincall \(version) (\(String(cString: margincall_commit())))",
     subcommands: [
-      Run.self, Margin.self, Models.self, Check.self, Datasets.self, Schema.self, Init.self,
+      Run.self, Margin.self, Price.self, ImpliedVol.self, Models.self, Check.self, Datasets.self,
+      Schema.self,
+      Init.self,
     ])
 }

@@ -3,7 +3,9 @@ import Testing
 
 /// What the program says about itself.
 @Suite struct HelpTests {
-  @Test(arguments: ["", "run", "margin", "models", "check", "datasets", "schema", "init"])
+  @Test(arguments: [
+    "", "run", "margin", "price", "implied-vol", "models", "check", "datasets", "schema", "init",
+  ])
   func helpStartsWithAnExample(command: String) throws {
     let arguments = [command, "--help"].filter { !$0.isEmpty }
     let outcome = try Program(arguments, in: repository.path).run()
@@ -18,7 +20,9 @@ import Testing
     let listed = help.components(separatedBy: "SUBCOMMANDS:\n").last?.split(separator: "\n")
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
       .compactMap { $0.split(separator: " ").first }.filter { $0 != "See" }
-    let tested = ["run", "margin", "models", "check", "datasets", "schema", "init"]
+    let tested = [
+      "run", "margin", "price", "implied-vol", "models", "check", "datasets", "schema", "init",
+    ]
     #expect(listed?.map(String.init) == tested)
   }
 

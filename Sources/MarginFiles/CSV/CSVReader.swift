@@ -29,9 +29,12 @@ struct CSVReader {
   private let choose: (CSVHeader, inout ProblemLog) -> [Int]?
   private var layout: CSVLayout?
   private(set) var columnCount = 0
-  private var rows = 0
+  private(set) var rows = 0
   private var hasHeader = false
   private var blankLines: (first: Int, count: Int)?
+
+  /// Whether the header was found good, so that rows were handed over.
+  var hasLayout: Bool { layout != nil }
 
   /// A reading in which `choose` finds the positions of the wanted columns.
   init(name: String, choose: @escaping (CSVHeader, inout ProblemLog) -> [Int]?) {

@@ -76,7 +76,8 @@ private func write(
   guard close(descriptor) == 0, isWritten else { throw problem }
 }
 
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+/// Writes all of `bytes`; false when the descriptor takes no more.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   bytes.withUnsafeBytes { buffer in
     var done = 0
     while done < buffer.count, let base = buffer.baseAddress {

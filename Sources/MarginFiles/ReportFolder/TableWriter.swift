@@ -14,6 +14,9 @@ struct TableWriter {
     endRow()
   }
 
+  /// Forgets what has been written, once it is elsewhere.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
   /// Ends the row.
   mutating func endRow() {
     bytes.append(lineFeed)
