@@ -24,27 +24,4 @@ extension SSVI {
   private var hasValidParameters: Bool {
     abs(rho) < 1 && eta > 0 && eta.isFinite && gamma > 0 && gamma.isFinite
   }
-
-  /// What is wrong with the surface at `times` to expiry; empty when it is sound there.
-  ///
-  /// Each smile is checked as raw SVI, and each against the one before it, whatever the sufficient
-  /// conditions say.
-  public func problems(at times: [Years]) -> [SurfaceProblem] {
-    guard hasValidParameters else { return parameterProblems }
-    let sorted = times.filter { $0 > 0 }.sorted()
-    let smiles = sorted.flatMap { years in slice(years).problems().map { $0.at(years) } }
-    let calendars = zip(sorted, sorted.dropFirst()).flatMap { earlier, later in
-      slice(earlier).calendarProblems(later: slice(later)).map { $0.at(later) }
-    }
-    return smiles + calendars
-  }
-
-  private var parameterProblems: [SurfaceProblem] {
-    let faults = [
-      (rho, abs(rho) < 1), (eta, eta > 0 && eta.isFinite), (gamma, gamma > 0 && gamma.isFinite),
-    ]
-    return faults.filter { !$0.1 }.map {
-      SurfaceProblem(.parameter, logMoneyness: .nan, value: $0.0)
-    }
-  }
 }

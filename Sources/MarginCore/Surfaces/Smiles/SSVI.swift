@@ -2,7 +2,7 @@
 ///
 /// w(k, θ) = θ/2 · (1 + ρφk + √((φk + ρ)² + 1 − ρ²)) with θ = θ(T) and the power law
 /// φ = η θ^−γ (1 + θ)^(γ−1). Source: Gatheral and Jacquier (2014), equations 4.1 and 4.5.
-public struct SSVI: VolatilitySurface, Equatable {
+public struct SSVI: SVISurface, Equatable {
   /// Total at-the-money variance over time.
   public let atTheMoney: TotalVarianceCurve
   /// Tilt, between −1 and 1; negative when low strikes have the higher volatility.
@@ -12,7 +12,7 @@ public struct SSVI: VolatilitySurface, Equatable {
   /// How fast φ falls as variance grows, above 0 and at most ½ for the conditions below.
   public let gamma: Double
 
-  /// A surface with these parameters; ``problems(at:)`` says what is wrong with them.
+  /// A surface with these parameters; ``SVISurface/problems(at:)`` says what is wrong with it.
   public init(atTheMoney: TotalVarianceCurve, rho: Double, eta: Double, gamma: Double) {
     (self.atTheMoney, self.rho) = (atTheMoney, rho)
     (self.eta, self.gamma) = (eta, gamma)
@@ -28,16 +28,6 @@ public struct SSVI: VolatilitySurface, Equatable {
   public func slice(_ years: Years) -> RawSVI {
     let theta = atTheMoney.variance(years)
     return RawSVI(theta: theta, phi: phi(theta), rho: rho)
-  }
-
-  /// Implied volatility at log-moneyness `k`; NaN without time to expiry.
-  public func volatility(_ k: Double, years: Years) -> Volatility {
-    years > 0 ? slice(years).volatility(k, years: years) : .nan
-  }
-
-  /// ∂v/∂k at log-moneyness `k`; NaN without time to expiry.
-  public func skew(_ k: Double, years: Years) -> Double {
-    years > 0 ? slice(years).skew(k, years: years) : .nan
   }
 }
 
