@@ -21,7 +21,15 @@ extension SSVI {
   /// (theorem 4.1). For the power law d(θφ)/dθ = φ(1 − γ)/(1 + θ), which is within for γ ≤ 1.
   public var excludesCalendars: Bool { hasValidParameters && gamma <= 1 }
 
-  private var hasValidParameters: Bool {
-    abs(rho) < 1 && eta > 0 && eta.isFinite && gamma > 0 && gamma.isFinite
+  private var hasValidParameters: Bool { parameterProblems.isEmpty }
+
+  /// Parameters outside their domain: |ρ| < 1, η > 0, γ > 0.
+  public var parameterProblems: [SurfaceProblem] {
+    let faults = [
+      (rho, abs(rho) < 1), (eta, eta > 0 && eta.isFinite), (gamma, gamma > 0 && gamma.isFinite),
+    ]
+    return faults.filter { !$0.1 }.map {
+      SurfaceProblem(.parameter, logMoneyness: .nan, value: $0.0)
+    }
   }
 }

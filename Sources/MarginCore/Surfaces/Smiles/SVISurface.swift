@@ -2,9 +2,15 @@
 public protocol SVISurface: VolatilitySurface {
   /// The smile at `years` > 0.
   func slice(_ years: Years) -> RawSVI
+
+  /// Parameters outside their domain, of which no smile can be made; none unless a type says so.
+  var parameterProblems: [SurfaceProblem] { get }
 }
 
 extension SVISurface {
+  /// None: a type whose initialisers refuse bad parameters has nothing to report.
+  public var parameterProblems: [SurfaceProblem] { [] }
+
   /// Implied volatility at log-moneyness `k`; NaN without time to expiry.
   public func volatility(_ k: Double, years: Years) -> Volatility {
     years > 0 ? slice(years).volatility(k, years: years) : .nan
@@ -20,6 +26,7 @@ extension SVISurface {
   /// Each smile is checked by ``RawSVI/problems()``, and against the one before it by
   /// ``RawSVI/calendarProblems(later:)``. Times that are not positive are left out.
   public func problems(at times: [Years]) -> [SurfaceProblem] {
+    guard parameterProblems.isEmpty else { return parameterProblems }
     let sorted = times.filter { $0 > 0 }.sorted()
     let smiles = sorted.flatMap { years in slice(years).problems().map { $0.at(years) } }
     let calendars = zip(sorted, sorted.dropFirst()).flatMap { earlier, later in
