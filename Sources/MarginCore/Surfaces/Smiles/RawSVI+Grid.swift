@@ -23,11 +23,11 @@ extension RawSVI {
     }
   }
 
-  /// A distance beyond which g is within a thousandth of its limit (4 − slope²)/16 in the wing.
+  /// A distance beyond which g is within a hundredth of its limit (4 − slope²)/16 in the wing.
   private func reach(_ slope: Double) -> Double {
     let bend = slope > 0 ? abs(a) / slope : 0
-    let steep = slope < 2 ? slope / (4 - slope * slope) : slope
-    return 1000 * max(sigma, abs(m), bend, min(steep, 1e6))
+    let room = max(1 - 0.25 * slope * slope, 1e-6)
+    return 1000 * max(sigma, abs(m), bend, slope) / room
   }
 
   private func crowd(around point: Double) -> [Double] {
