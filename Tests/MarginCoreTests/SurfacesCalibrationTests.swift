@@ -30,6 +30,15 @@ import Testing
     #expect(fit.problems.map(\.kind) == smile.problems().map(\.kind))
   }
 
+  @Test func randomSmilesAreRecovered() throws {
+    var generator = SplitMix64(state: 77)
+    for _ in 0..<20 {
+      let smile = RawSVI.random(using: &generator)
+      let fit = try RawSVI.fit(Self.quotes(of: smile))
+      #expect(Self.largestDifference(fit.smile, smile) < 1e-8, "\(smile)")
+    }
+  }
+
   @Test func aFitWithArbitrageIsReported() throws {
     let fit = try RawSVI.fit(Self.quotes(of: SurfacesSVITests.vogt, to: 1.6))
     #expect(fit.problems.map(\.kind) == [.butterfly])
@@ -65,6 +74,34 @@ import Testing
     }
     let tiny = try RawSVI.fit(half)
     #expect(Self.largestDifference(tiny.smile, smile) < 1e-8)
+  }
+
+  // First-order optimality: no parameter can move either way and lower the weighted error.
+  @Test func theFitIsTheLeastOfTheWeightedSquares() throws {
+    let quotes = Self.quotes(of: SurfacesSVITests.equity).enumerated().map { i, quote in
+      SmileQuote(
+        logMoneyness: quote.logMoneyness,
+        totalVariance: quote.totalVariance + 0.001 * Double(i * 7 % 5),
+        weight: i.isMultiple(of: 3) ? 10 : 1)
+    }
+    let fit = try RawSVI.fit(quotes)
+    #expect(abs(Self.error(fit.smile, quotes) - fit.error) < 1e-15)
+    for parameter in [\RawSVI.a, \.b, \.rho, \.m, \.sigma] {
+      for step in [-1e-4, 1e-4] {
+        var moved = fit.smile
+        moved[keyPath: parameter] += step
+        #expect(Self.error(moved, quotes) > fit.error)
+      }
+    }
+  }
+
+  static func error(_ smile: RawSVI, _ quotes: [SmileQuote]) -> Double {
+    let weight = quotes.reduce(0) { $0 + $1.weight }
+    let squares = quotes.reduce(0) { sum, quote in
+      let gap = smile.totalVariance(quote.logMoneyness) - quote.totalVariance
+      return sum + quote.weight * gap * gap
+    }
+    return (squares / weight).squareRoot()
   }
 
   @Test func boundsHold() throws {

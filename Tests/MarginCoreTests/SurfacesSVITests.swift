@@ -122,6 +122,15 @@ import Testing
     }
   }
 
+  // Found by a random search in numpy: steps of 0.02 in u pass over a dip beside the least variance.
+  @Test func aDipBesideVarianceNearZeroIsFound() {
+    let smile = RawSVI(
+      a: -0.0033913893235926703, b: 0.0015887018587081355, rho: 0.634045817106277,
+      m: 1.7787430540788614, sigma: 2.7608299112294294)
+    let problems = smile.problems()
+    #expect(problems.contains { $0.kind == .butterfly && $0.value < -2e-5 })
+  }
+
   @Test func extremeParametersAreReportedOrSoundButNeverTrap() {
     let extremes = [0, 1e-300, 0.1, 1e300, .nan]
     for a in extremes {
