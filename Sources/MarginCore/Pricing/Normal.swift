@@ -42,8 +42,8 @@ public enum Normal {
     let (a, b) = (x + shift, y + shift)
     let inverse = L.one / (a * b)
     let (overX, overY) = (inverse * b, inverse * a)
-    let first = polynomial(millsCoefficients, at: (x - shift) * overX)
-    let second = polynomial(millsCoefficients, at: (y - shift) * overY)
+    let (first, second) = polynomials(
+      millsCoefficients, at: (x - shift) * overX, (y - shift) * overY)
     return (first * overX, second * overY)
   }
 

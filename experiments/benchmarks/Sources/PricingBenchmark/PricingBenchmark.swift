@@ -1,8 +1,10 @@
 import Foundation
 import MarginCore
 
-/// Prices a million options with four Greeks once per line of standard input and answers each with the
-/// seconds it took; prints the sums to compare first. One thread.
+/// Prices a million options with four Greeks on one thread.
+///
+/// Prints the sums to compare first, then answers each line of standard input with the seconds one
+/// pass took.
 @main
 struct PricingBenchmark {
   static func main() {
