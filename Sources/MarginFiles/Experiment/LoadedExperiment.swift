@@ -48,7 +48,10 @@ public func assemble(
   return LoadedExperiment(
     experiment: experiment, history: history,
     replay: try experiment.replay(with: catalogue), inputs: files.inputs,
-    notes: experiment.market.underlyings.map(\.volatilityNote))
+    notes: experiment.market.underlyings.map(\.volatilityNote)
+      + zip(experiment.market.underlyings, data).flatMap { plan, data in
+        experiment.market.shortfalls(of: data.prices, called: plan.prices)
+      })
 }
 
 extension Experiment {
@@ -86,6 +89,16 @@ extension Experiment {
       }
     }
     return models
+  }
+}
+
+extension MarketPlan {
+  /// Sentences for the report where the data begin after the asked window or end before it.
+  fileprivate func shortfalls(of prices: PriceSeries, called file: String) -> [String] {
+    guard let first = prices.times.first, let last = prices.times.last else { return [] }
+    let late = from.flatMap { first > $0.start ? "\(file) starts on \(first), after \($0)." : nil }
+    let early = to.flatMap { last < $0.start ? "\(file) ends on \(last), before \($0)." : nil }
+    return [late, early].compactMap(\.self)
   }
 }
 

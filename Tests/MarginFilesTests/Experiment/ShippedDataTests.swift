@@ -21,6 +21,16 @@ import Testing
     }
   }
 
+  @Test func aWindowBeyondTheDataIsNoted() throws {
+    let experiment = try parseExperiment(
+      Example.contract, named: "e.yaml",
+      overrides: ["market.to=2023-01-02", "market.from=2022-01-03"])
+    let notes = try assemble(experiment, relativeTo: folder, displayFolder: "experiments").notes
+    #expect(notes.last == "../datasets/sp500-daily.csv ends on 2022-03-10, before 2023-01-02.")
+    let inside = try parseExperiment(Example.contract, named: "e.yaml")
+    #expect(try assemble(inside, relativeTo: folder, displayFolder: "experiments").notes.count == 1)
+  }
+
   @Test func theExampleOfTheContractIsAssembled() throws {
     let experiment = try parseExperiment(Example.contract, named: "e.yaml")
     let loaded = try assemble(experiment, relativeTo: folder, displayFolder: "experiments")
