@@ -46,7 +46,7 @@ public struct CSVHeader: Sendable, Equatable {
       return "the first line must name the columns; it holds values here"
     }
     let list = "the columns are: " + listed(names)
-    guard let nearest = nearestColumn(to: name, among: names) else { return list }
+    guard let nearest = nearestName(to: name, among: names) else { return list }
     return "did you mean `\(shown(nearest))`? \(list)"
   }
 }

@@ -25,14 +25,19 @@ public func checkPrices(
   _ path: String, named displayName: String, columns: PriceColumns? = nil
 ) -> [Problem] {
   do throws(FileError) {
-    if let columns {
-      _ = try readPrices(path, named: displayName, columns: columns)
-    } else {
-      _ = try read(path, displayName) { $0.usualColumns(problems: &$1) }
-    }
+    try validatePrices(path, named: displayName, columns: columns)
     return []
   } catch {
     return error.problems
+  }
+}
+
+/// Throws what makes a price file unusable; parameters are those of ``checkPrices(_:named:columns:)``.
+public func validatePrices(
+  _ path: String, named displayName: String, columns: PriceColumns? = nil
+) throws(FileError) {
+  _ = try read(path, displayName) { header, problems in
+    columns ?? header.usualColumns(problems: &problems)
   }
 }
 

@@ -39,7 +39,7 @@ struct Check: ParsableCommand {
   /// Warnings and notes of a usable file; throws what makes it unusable.
   private static func problems(of file: String) throws(FileError) -> [Problem] {
     guard ["yaml", "yml"].contains((file as NSString).pathExtension.lowercased()) else {
-      try validatePrices(file)
+      try validatePrices(file, named: file)
       return []
     }
     if isPortfolio(file) {
@@ -50,12 +50,6 @@ struct Check: ParsableCommand {
         experiment, relativeTo: (file as NSString).deletingLastPathComponent)
     }
     return []
-  }
-
-  private static func validatePrices(_ file: String) throws(FileError) {
-    let problems = checkPrices(file, named: file)
-    if let first = problems.first, first.code == "missing-file" { throw .missing(first) }
-    if !problems.isEmpty { throw .invalid(problems) }
   }
 
   private func show(_ findings: [(file: String, outcome: Outcome)]) {
