@@ -65,8 +65,10 @@ let package = Package(
       name: "MarginReplayTests", dependencies: ["MarginReplay", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
-    .testTarget(name: "MarginFilesTests", dependencies: ["MarginFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "MarginFilesTests", dependencies: ["MarginFiles", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MarginReportsTests", dependencies: ["MarginReports"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["margincall", "MarginFiles"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["margincall", "MarginFiles", "TestSupport"],
+      swiftSettings: strict),
   ])

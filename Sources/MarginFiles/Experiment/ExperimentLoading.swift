@@ -54,12 +54,12 @@ public func resolvedYAML(of experiment: Experiment) -> String {
 
 /// The JSON Schema (draft 2020-12) of experiment files.
 public func experimentJSONSchema() -> String {
-  let head: [(String, SchemaJSON)] = [
+  let head: [(String, JSONValue)] = [
     ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
     ("title", .string("margincall experiment")),
   ]
   guard case .object(let body) = Shape.record(ExperimentSchema.fields).schema else { return "{}" }
-  return SchemaJSON.object(head + body).text() + "\n"
+  return JSONValue.object(head + body).text + "\n"
 }
 
 extension Record {

@@ -29,7 +29,7 @@ struct Bounds: Sendable, Equatable {
   }
 
   /// The JSON Schema keywords of the bounds.
-  var schema: [(String, SchemaJSON)] {
+  var schema: [(String, JSONValue)] {
     [(isOpen ? "exclusiveMinimum" : "minimum", .number(lower)), ("maximum", .number(upper))]
   }
 

@@ -1,6 +1,6 @@
 extension Shape {
   /// The JSON Schema (draft 2020-12) of values of this shape.
-  var schema: SchemaJSON {
+  var schema: JSONValue {
     switch self {
     case .scalar(let shape): shape.schema
     case .list(let element, let least):
@@ -18,19 +18,19 @@ extension Shape {
     }
   }
 
-  private static func schema(of fields: [Field]) -> SchemaJSON {
+  private static func schema(of fields: [Field]) -> JSONValue {
     let required = fields.filter { $0.presence == .required }
     return .object([
       ("type", .string("object")),
       ("properties", .object(fields.map { ($0.name, $0.schema) })),
       ("required", .array(required.map { .string($0.name) })),
-      ("additionalProperties", .flag(false)),
+      ("additionalProperties", .bool(false)),
     ])
   }
 }
 
 extension Shape.ShortForm {
-  fileprivate func schema(_ variants: [[Field]]) -> SchemaJSON {
+  fileprivate func schema(_ variants: [[Field]]) -> JSONValue {
     switch self {
     case .word(let shape): shape.schema
     case .field(let name): variants.joined().first { $0.name == name }?.shape.schema ?? .object([])
@@ -40,17 +40,17 @@ extension Shape.ShortForm {
 
 extension Field {
   /// The schema of the value, with its meaning and default.
-  fileprivate var schema: SchemaJSON {
+  fileprivate var schema: JSONValue {
     let described = shape.schema.adding("description", .string(meaning))
     guard case .standard(let text) = presence else { return described }
     return described.adding("default", Self.json(text))
   }
 
-  private static func json(_ text: String) -> SchemaJSON {
+  private static func json(_ text: String) -> JSONValue {
     switch text {
     case "{}": .object([])
     case "[]": .array([])
-    default: finiteNumber(text).map { .number($0) } ?? Bool(text).map { .flag($0) } ?? .string(text)
+    default: finiteNumber(text).map { .number($0) } ?? Bool(text).map { .bool($0) } ?? .string(text)
     }
   }
 }

@@ -8,7 +8,7 @@ struct MoneyShape: ScalarShape {
 
   var noun: String { "an amount with its currency, such as 1_000_000 USD" }
 
-  var schema: SchemaJSON {
+  var schema: JSONValue {
     .anyOf([.pattern("^[-+]?[0-9][0-9_]*(\\.[0-9]+)? [A-Z]{3,5}$"), .constant(.number(0))])
   }
 
@@ -33,7 +33,7 @@ struct MoneyShape: ScalarShape {
 struct CurrencyShape: ScalarShape {
   var noun: String { "a currency such as USD" }
 
-  var schema: SchemaJSON { .pattern("^[A-Z]{3,5}$") }
+  var schema: JSONValue { .pattern("^[A-Z]{3,5}$") }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard isCurrency(text) else { throw .wrongType(text, noun) }

@@ -9,7 +9,7 @@ struct NumberShape: ScalarShape {
 
   var noun: String { isWhole ? "a whole number" : "a number" }
 
-  var schema: SchemaJSON {
+  var schema: JSONValue {
     .anyOf([
       .object([("type", .string(isWhole ? "integer" : "number"))] + bounds.schema),
       .pattern("^[-+]?[0-9][0-9_]*(\\.[0-9]+)?([eE][-+]?[0-9]+)?$"),
@@ -37,7 +37,7 @@ struct FractionShape: ScalarShape {
 
   var noun: String { "a fraction such as 0.05, or basis points such as 5bp" }
 
-  var schema: SchemaJSON {
+  var schema: JSONValue {
     .anyOf([
       .object([("type", .string("number"))] + bounds.schema),
       .pattern("^[-+]?[0-9][0-9_]*(\\.[0-9]+)?([eE][-+]?[0-9]+)?( ?bp)?$"),

@@ -109,7 +109,7 @@ protocol ScalarShape: Sendable {
   /// What is expected, in words that fit after "must be".
   var noun: String { get }
   /// The JSON Schema of the value.
-  var schema: SchemaJSON { get }
+  var schema: JSONValue { get }
   /// The value that `text` stands for.
   func read(_ text: String) throws(Defect) -> Setting.Content
 }

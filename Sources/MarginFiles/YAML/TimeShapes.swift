@@ -14,7 +14,7 @@ struct DurationShape: ScalarShape {
 
   var noun: String { "a duration such as 30d, 8h or 15m" }
 
-  var schema: SchemaJSON { .pattern("^[0-9][0-9_]* ?[wdhms]$") }
+  var schema: JSONValue { .pattern("^[0-9][0-9_]* ?[wdhms]$") }
 
   func read(_ text: String) throws(Defect) -> Setting.Content { .span(try span(text)) }
 
@@ -55,7 +55,7 @@ func durationText(_ span: TimeSpan) -> String {
 struct GraceShape: ScalarShape {
   var noun: String { "a duration such as 1d, or a number of steps such as 2 steps" }
 
-  var schema: SchemaJSON { .pattern("^[0-9][0-9_]* ?([wdhms]|steps?)$") }
+  var schema: JSONValue { .pattern("^[0-9][0-9_]* ?([wdhms]|steps?)$") }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     let parts = text.split(separator: " ")
@@ -74,7 +74,7 @@ struct GraceShape: ScalarShape {
 struct DayShape: ScalarShape {
   var noun: String { "a date such as 1987-08-03" }
 
-  var schema: SchemaJSON { .object([("type", .string("string")), ("format", .string("date"))]) }
+  var schema: JSONValue { .object([("type", .string("string")), ("format", .string("date"))]) }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard let day = CalendarDay(iso: text) else { throw badDate(text, noun) }
@@ -86,7 +86,7 @@ struct DayShape: ScalarShape {
 struct MomentShape: ScalarShape {
   var noun: String { "a date such as 1987-10-16, or a time such as 2020-03-12T08:00:00Z" }
 
-  var schema: SchemaJSON { .pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[-+][0-9:]+))?$") }
+  var schema: JSONValue { .pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[-+][0-9:]+))?$") }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     let time = Array(text.utf8).withUnsafeBufferPointer { timestamp($0) }

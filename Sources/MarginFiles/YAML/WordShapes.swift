@@ -1,7 +1,7 @@
 /// Free text of one or more words.
 struct TextShape: ScalarShape {
   var noun: String { "text" }
-  var schema: SchemaJSON { .object([("type", .string("string")), ("minLength", .number(1))]) }
+  var schema: JSONValue { .object([("type", .string("string")), ("minLength", .number(1))]) }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard !text.isEmpty, text.utf8.count <= 10_000, !text.utf8.contains(0) else {
@@ -14,7 +14,7 @@ struct TextShape: ScalarShape {
 /// A name in kebab-case, fit for a folder.
 struct NameShape: ScalarShape {
   var noun: String { "a name in kebab-case such as black-monday-1987" }
-  var schema: SchemaJSON { .pattern("^[a-z0-9]+(-[a-z0-9]+)*$") }
+  var schema: JSONValue { .pattern("^[a-z0-9]+(-[a-z0-9]+)*$") }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard isKebabCase(text), text.utf8.count <= 100 else {
@@ -47,7 +47,7 @@ struct ChoiceShape: ScalarShape {
   }
 
   var noun: String { words.count == 1 ? words[0] : "one of \(words.joined(separator: ", "))" }
-  var schema: SchemaJSON { .object([("enum", .array(words.map { .string($0) }))]) }
+  var schema: JSONValue { .object([("enum", .array(words.map { .string($0) }))]) }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard words.contains(text) else {
@@ -61,7 +61,7 @@ struct ChoiceShape: ScalarShape {
 /// `true` or `false`.
 struct FlagShape: ScalarShape {
   var noun: String { "true or false" }
-  var schema: SchemaJSON { .object([("type", .string("boolean"))]) }
+  var schema: JSONValue { .object([("type", .string("boolean"))]) }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard let flag = Bool(text) else { throw .wrongType(text, noun) }
@@ -72,7 +72,7 @@ struct FlagShape: ScalarShape {
 /// The version of a file's layout; there is one so far.
 struct VersionShape: ScalarShape {
   var noun: String { "1" }
-  var schema: SchemaJSON { .constant(.number(1)) }
+  var schema: JSONValue { .constant(.number(1)) }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
     guard text == "1" else {

@@ -10,7 +10,7 @@ struct Run: ParsableCommand {
     abstract: "Replay an experiment and write its report folder.",
     discussion: """
       EXAMPLE
-        margincall run experiments/black-monday-1987.yaml --set costs.fee=2bp --out /tmp/dearer
+        margincall run experiments/black-monday-1987.yaml --set costs.fee=2bp --out reports/dearer
       """)
 
   @Argument(help: "The experiment file.", completion: .file(extensions: ["yaml", "yml"]))
