@@ -14,10 +14,11 @@ extension Instrument {
   }
 
   /// Price and Greeks per unit of the underlying.
+  ///
+  /// Delta counts the move of volatility that a surface's dynamics declare: ∂V/∂S + vega · ∂v/∂S.
+  /// Every other Greek is that of the option's own volatility.
   public func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
-    if case .option(let contract) = self {
-      return contract.terms(in: state, at: time).greeks(contract.right)
-    }
+    if case .option(let contract) = self { return contract.greeks(in: state, at: time) }
     var greeks = Greeks()
     greeks.value = price(in: state, at: time)
     greeks.delta = state.spot == 0 ? 1 : greeks.value / state.spot
@@ -33,7 +34,14 @@ extension OptionContract {
   func terms(in state: UnderlyingState, at time: Timestamp) -> BlackScholes {
     BlackScholes(
       spot: state.spot, strike: strike, years: time.years(until: expiry), rate: state.rate,
-      yield: state.yield, volatility: state.volatility)
+      yield: state.yield, volatility: state.volatility(of: self, at: time))
+  }
+
+  fileprivate func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
+    var greeks = terms(in: state, at: time).greeks(right)
+    let slope = state.volatilitySlope(of: self, at: time)
+    if slope != 0 { greeks.delta += greeks.vega * slope }
+    return greeks
   }
 }
 

@@ -20,7 +20,8 @@ struct Shock: Sendable {
 
 /// Profit of positions on one underlying under each of several shocks.
 ///
-/// Positions must all be on the underlying whose state is given.
+/// Positions must all be on the underlying whose state is given. On a surface every option starts
+/// from its own volatility and keeps it but for the shock.
 func profits(
   of positions: [Position], under shocks: [Shock], in state: UnderlyingState, at time: Timestamp
 ) -> [Money] {
@@ -45,6 +46,7 @@ extension OptionContract {
     _ units: Double, over base: Double, under shocks: [Shock], in state: UnderlyingState,
     _ time: Timestamp, to profits: inout [Money]
   ) {
+    let state = state.flat(for: self, at: time)
     for start in stride(from: 0, to: shocks.count, by: 8) {
       let prices = prices(under: shocks[start..<min(start + 8, shocks.count)], in: state, time)
       for i in start..<min(start + 8, shocks.count) {
@@ -80,7 +82,9 @@ extension MarketState {
       guard state.spot > 0, state.spot.isFinite else {
         throw .unusablePrice(underlying: name, value: state.spot)
       }
-      if position.instrument.option != nil, !state.volatility.isFinite {
+      if let option = position.instrument.option,
+        !state.volatility(of: option, at: time).isFinite
+      {
         throw .missingVolatility(underlying: name)
       }
     }

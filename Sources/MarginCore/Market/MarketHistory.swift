@@ -19,6 +19,7 @@ public struct MarketHistory: Sendable {
     precondition(underlyings.count == paths.count && times.indices.contains(firstStep))
     precondition(paths.allSatisfy { $0.spot.count == times.count })
     precondition(paths.allSatisfy { $0.volatility.count == times.count })
+    precondition(paths.allSatisfy { $0.surfaces.isEmpty || $0.surfaces.count == times.count })
     precondition(paths.allSatisfy { $0.funding.isEmpty || $0.funding.count == times.count })
     (self.times, self.underlyings, self.paths) = (times, underlyings, paths)
     self.firstStep = firstStep
@@ -53,7 +54,8 @@ public struct MarketHistory: Sendable {
   func state(of underlying: Int, at step: Int) -> UnderlyingState {
     let path = paths[underlying]
     return UnderlyingState(
-      spot: path.spot[step], volatility: path.volatility[step], rate: path.rate,
+      spot: path.spot[step], volatility: path.volatility[step],
+      surface: path.surfaces.isEmpty ? nil : path.surfaces[step], rate: path.rate,
       yield: path.yield, funding: path.funding.isEmpty ? 0 : path.funding[step])
   }
 
@@ -68,6 +70,8 @@ public struct UnderlyingPath: Sendable {
   public let spot: [Double]
   /// Implied volatility at each step; only rows from the first replayed step on need a value.
   public let volatility: [Volatility]
+  /// Volatilities by strike and time to expiry at each step; empty where one level holds for all.
+  public let surfaces: [SurfaceState?]
   /// What a long holder of the underlying pays at each step, as a fraction of notional.
   ///
   /// The funding of a perpetual, the borrow of a short when negative. Empty means none.
@@ -79,16 +83,17 @@ public struct UnderlyingPath: Sendable {
 
   /// A path of prices and volatilities.
   public init(
-    spot: [Double], volatility: [Volatility], funding: [Double] = [], rate: Rate = 0,
-    yield: Rate = 0
+    spot: [Double], volatility: [Volatility], surfaces: [SurfaceState?] = [],
+    funding: [Double] = [], rate: Rate = 0, yield: Rate = 0
   ) {
-    (self.spot, self.volatility, self.funding) = (spot, volatility, funding)
-    (self.rate, self.yield) = (rate, yield)
+    (self.spot, self.volatility, self.surfaces) = (spot, volatility, surfaces)
+    (self.funding, self.rate, self.yield) = (funding, rate, yield)
   }
 
   func cut(to steps: ClosedRange<Int>) -> UnderlyingPath {
     UnderlyingPath(
       spot: Array(spot[steps]), volatility: Array(volatility[steps]),
+      surfaces: surfaces.isEmpty ? [] : Array(surfaces[steps]),
       funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield)
   }
 }

@@ -10,7 +10,9 @@ public struct MarketState: Sendable {
   /// A market of one moment with no past, for margining a portfolio outside a replay.
   public init(time: Timestamp, underlyings: [Underlying], states: [UnderlyingState]) {
     let paths = states.map {
-      UnderlyingPath(spot: [$0.spot], volatility: [$0.volatility], rate: $0.rate, yield: $0.yield)
+      UnderlyingPath(
+        spot: [$0.spot], volatility: [$0.volatility], surfaces: [$0.surface], rate: $0.rate,
+        yield: $0.yield)
     }
     self.init(
       history: MarketHistory(times: [time], underlyings: underlyings, paths: paths), step: 0)

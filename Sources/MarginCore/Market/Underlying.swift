@@ -29,8 +29,10 @@ public enum UnderlyingKind: String, Sendable, CaseIterable {
 public struct UnderlyingState: Sendable, Equatable {
   /// Price of one unit.
   public var spot: Double
-  /// Implied volatility of every option on it: one flat level.
+  /// Implied volatility of every option on it; beside a ``surface`` its 30-day level at the money.
   public var volatility: Volatility
+  /// Implied volatility by strike and time to expiry; `nil` where every option has the one level.
+  public var surface: SurfaceState?
   /// Financing rate.
   public var rate: Rate
   /// Dividend or convenience yield.
@@ -40,9 +42,10 @@ public struct UnderlyingState: Sendable, Equatable {
 
   /// A state with the given price, volatility, rate and yield.
   public init(
-    spot: Double, volatility: Volatility, rate: Rate = 0, yield: Rate = 0, funding: Double = 0
+    spot: Double, volatility: Volatility, surface: SurfaceState? = nil, rate: Rate = 0,
+    yield: Rate = 0, funding: Double = 0
   ) {
     (self.spot, self.volatility, self.rate, self.yield) = (spot, volatility, rate, yield)
-    self.funding = funding
+    (self.surface, self.funding) = (surface, funding)
   }
 }

@@ -11,7 +11,7 @@ enum CommentedYAML {
     case (.record(let inner), .map):
       return heading(field) + indented(lines(of: tree, fields: inner))
     case (.variants(let variants, _), .map):
-      return heading(field) + indented(lines(of: tree, fields: fields(of: tree, variants)))
+      return heading(field) + indented(lines(of: tree, fields: variants.chosen(by: tree) ?? []))
     case (.dictionary(.record(let inner), _, _), .map(let entries)):
       let names = entries.flatMap {
         ["\($0.key):"] + indented(lines(of: $0.value, fields: inner))
@@ -32,10 +32,6 @@ enum CommentedYAML {
       return commented("# \(field.name):", "\(field.meaning) (optional\(field.expectation))")
     }
     return commented("# \(field.name): \(text)", field.meaning)
-  }
-
-  private static func fields(of tree: YAMLTree, _ variants: [[Field]]) -> [Field] {
-    variants.first { $0.first.map { tree[$0.name] != nil } ?? false } ?? []
   }
 
   private static func indented(_ lines: [String]) -> [String] { lines.map { "  " + $0 } }

@@ -67,16 +67,6 @@ public struct UnderlyingPlan: Sendable, Equatable {
   public let yield: Rate
 }
 
-/// Where an underlying's implied volatility comes from.
-public enum VolatilitySource: Sendable, Equatable {
-  /// One level throughout.
-  case constant(Volatility)
-  /// Modelled from the prices.
-  case realised(RealisedVolatility)
-  /// Read from a file; a value older than `maxAge` is not used.
-  case file(String, PriceColumns, scale: Double, maxAge: TimeSpan)
-}
-
 /// Which margin models govern and which only look on.
 public struct MarginPlan: Sendable, Equatable {
   /// Models that each govern an account of their own.

@@ -7,7 +7,7 @@ struct ExperimentChecks {
 
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
-    dates + windows + book + interest + amounts + hedging + claims
+    dates + windows + volatilities + book + interest + amounts + hedging + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -35,6 +35,12 @@ struct ExperimentChecks {
       Problem(
         at: $0.place, "window is not a whole number of days", code: "bad-duration",
         hint: "write it in days, such as 21d")
+    }
+  }
+
+  private var volatilities: [Problem] {
+    settings.underlyings.compactMap { $0.value.record?["volatility"] }.flatMap {
+      VolatilityChecks($0).problems
     }
   }
 

@@ -20,8 +20,10 @@ struct ExperimentFiles {
   /// One underlying's data.
   struct Data {
     var prices = PriceSeries()
-    /// Empty unless volatility comes from a file.
+    /// Empty unless volatility, or an index of it, comes from a file.
     var volatilities = PriceSeries()
+    /// Empty unless smiles come from a file.
+    var smiles: [DatedSlices] = []
   }
 
   /// The data of every underlying, in order; problems of all files are collected.
@@ -43,21 +45,36 @@ struct ExperimentFiles {
 
   private mutating func read(_ plan: UnderlyingPlan) throws(FileError) -> Data {
     var data = Data(prices: try read(plan.prices, plan.columns))
-    if case .file(let file, let columns, _, _) = plan.volatility {
-      data.volatilities = try read(file, columns)
+    switch plan.volatility {
+    case .file(let file, let columns, _, _): data.volatilities = try read(file, columns)
+    case .index(let index): data.volatilities = try read(index.file, index.columns)
+    case .smiles(let file): data.smiles = try readSmiles(file)
+    case .constant, .realised, .ewma, .regression, .surface: break
     }
     return data
+  }
+
+  private mutating func readSmiles(_ smiles: SmileFile) throws(FileError) -> [DatedSlices] {
+    let (series, digest) = try readSlices(
+      joined(folder, smiles.file), named: joined(displayFolder, smiles.file), time: smiles.time)
+    try record(digest, of: smiles.file)
+    return series
   }
 
   private mutating func read(
     _ file: String, _ columns: PriceColumns
   ) throws(FileError) -> PriceSeries {
-    let (path, name) = (joined(folder, file), joined(displayFolder, file))
-    let (series, digest) = try readPrices(path, name, columns)
-    try requireRecorded(digest, at: path, named: name)
+    let (series, digest) = try readPrices(
+      joined(folder, file), joined(displayFolder, file), columns)
+    try record(digest, of: file)
+    return series
+  }
+
+  private mutating func record(_ digest: FileDigest, of file: String) throws(FileError) {
+    try requireRecorded(
+      digest, at: joined(folder, file), named: joined(displayFolder, file))
     let asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
     if !inputs.contains(asWritten) { inputs.append(asWritten) }
-    return series
   }
 }
 

@@ -61,27 +61,6 @@ extension Underlying {
   }
 }
 
-extension VolatilitySource {
-  fileprivate init(_ source: Record) throws(MissingSetting) {
-    if let constant = source["constant"]?.number {
-      self = .constant(constant)
-    } else if let file = source["file"]?.text {
-      let columns = PriceColumns(
-        time: try source.required("time", \.text), close: try source.required("close", \.text))
-      self = .file(
-        file, columns, scale: try source.required("scale", \.number),
-        maxAge: try source.required("max-age", \.span))
-    } else {
-      let window = try source.required("window", \.span)
-      self = .realised(
-        RealisedVolatility(
-          window: Int(window.microseconds / TimeSpan.day.microseconds),
-          premium: try source.required("premium", \.number),
-          floor: try source.required("floor", \.number)))
-    }
-  }
-}
-
 extension MarginPlan {
   fileprivate init(_ margin: Record) throws(MissingSetting) {
     models = try margin.required("models", \.texts)

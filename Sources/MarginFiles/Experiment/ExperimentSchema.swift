@@ -32,8 +32,8 @@ enum ExperimentSchema {
     kind,
     Field("prices", .record(priceFile), .required, "where prices come from"),
     Field(
-      "volatility", .variants([constant, realised, volatilityFile], short: .field("constant")),
-      .required, "implied volatility of every option: a constant, modelled, or from a file"),
+      "volatility", .variants(volatilitySources, short: .field("constant")), .required,
+      "implied volatility of the options: a constant, modelled, or from a file"),
     rate, yield, tradingDays,
   ]
 
@@ -49,34 +49,6 @@ enum ExperimentSchema {
     "rows of prices in a year")
 
   static let volatility = FractionShape(Bounds(0...5, isOpen: true), percentAbove: 5)
-
-  private static let constant = [
-    Field("constant", .scalar(volatility), .required, "volatility per year; 0.20 is 20 %")
-  ]
-
-  private static let realised = [
-    Field("model", .scalar(ChoiceShape("realised")), .required, "how volatility is modelled"),
-    Field(
-      "window", .scalar(DurationShape(atLeast: .days(2))), .required,
-      "trailing daily returns, as days"),
-    Field(
-      "premium", .scalar(NumberShape(Bounds(0...100, isOpen: true))), .standard("1"),
-      "implied over realised volatility"),
-    Field(
-      "floor", .scalar(FractionShape(Bounds(0...5), percentAbove: 5)), .standard("0"),
-      "least volatility per year"),
-  ]
-
-  private static let volatilityFile = [
-    Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
-    Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
-    Field("close", .scalar(TextShape()), .standard("close"), "column of the volatility"),
-    Field(
-      "scale", .scalar(NumberShape(.positive)), .standard("1"),
-      "factor on every value; 0.01 for an index in percent"),
-    Field(
-      "max-age", .scalar(DurationShape()), .standard("0d"), "age at which a value is too old"),
-  ]
 
   private static let priceFile = [
     Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),

@@ -101,27 +101,3 @@ extension MarketPlan {
     return [late, early].compactMap(\.self)
   }
 }
-
-extension UnderlyingPlan {
-  /// Where volatility comes from, in a sentence for the report.
-  var volatilityNote: String {
-    let subject = "Volatility of \(underlying.name) is"
-    switch volatility {
-    case .constant(let level): return "\(subject) held at \(decimals(level))."
-    case .realised(let model):
-      return
-        "\(subject) modelled: realised over \(model.window) days × \(decimals(model.premium)), "
-        + "at least \(decimals(model.floor)) (no quotes are used)."
-    case .file(let file, let columns, let scale, let maxAge):
-      let age = maxAge == .zero ? "" : ", at most \(durationText(maxAge)) old"
-      return "\(subject) read from \(file) (column \(columns.close) × \(numberText(scale))\(age))."
-    }
-  }
-
-  /// At least two decimals, and as many as the number has.
-  private func decimals(_ x: Double) -> String {
-    let text = numberText(x)
-    guard let point = text.firstIndex(of: ".") else { return text + ".00" }
-    return text.distance(from: point, to: text.endIndex) == 2 ? text + "0" : text
-  }
-}

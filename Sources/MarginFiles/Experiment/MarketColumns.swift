@@ -16,7 +16,7 @@ struct MarketColumns {
     guard problems.isEmpty else { throw .invalid(problems) }
     return MarketHistory(
       times: clock.times, underlyings: experiment.market.underlyings.map(\.underlying),
-      paths: columns.map(\.path), firstStep: firstStep)
+      paths: columns.map { $0.path(from: firstStep) }, firstStep: firstStep)
   }
 
   private func firstStep(_ columns: [VolatilityColumn], _ needs: [WarmUp]) -> Int {
@@ -30,7 +30,7 @@ struct MarketColumns {
       let spots = clock.rows[index].map { data[index].prices.close[$0] }
       columns.append(
         try VolatilityColumn(
-          plan, spots: spots, times: clock.times, file: data[index].volatilities,
+          plan, spots: spots, times: clock.times, data: data[index],
           place: experiment.place("market", "underlyings", plan.underlying.name, "volatility")))
     }
     return columns

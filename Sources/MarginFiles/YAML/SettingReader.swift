@@ -113,9 +113,13 @@ struct SettingReader {
   private mutating func variant(
     _ tree: YAMLTree, _ variants: [[Field]], _ name: String
   ) -> Setting {
-    let isNamed = { (fields: [Field]) in fields.first.map { tree[$0.name] != nil } ?? false }
-    if let fields = variants.first(where: isNamed) { return record(tree, fields, name) }
-    let names = variants.compactMap { $0.first?.name }
+    let named = variants.named(by: tree)
+    if let fields = variants.chosen(by: tree) { return record(tree, fields, name) }
+    if let key = named.first?.first?.name, let value = tree[key] {
+      _ = read(value, as: .scalar(ChoiceShape(named.flatMap(\.choices))), called: key)
+      return Setting(place: tree.place, content: .record(Record()))
+    }
+    let names = variants.compactMap { $0.first?.name }.uniqued
     let misspelt = tree.entries?.first { nearestName(to: $0.key, among: names) != nil }
     if let misspelt {
       report(

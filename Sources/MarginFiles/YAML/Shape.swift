@@ -8,7 +8,8 @@ indirect enum Shape: Sendable {
   case record([Field])
   /// Keys that the user chooses, at least so many.
   case dictionary(of: Shape, atLeast: Int, keys: String)
-  /// One of several records, told apart by the first field of each, or a single word.
+  /// One of several records, told apart by the first field of each, or a single word. Records with
+  /// the same first field are told apart by its value: each takes other words.
   case variants([[Field]], short: ShortForm?)
 
   /// What may stand instead of a record.
@@ -27,7 +28,7 @@ indirect enum Shape: Sendable {
     case .record(let fields): "a map with keys such as `\(fields.first?.name ?? "")`"
     case .dictionary(_, _, let keys): "a map with a key for each \(keys)"
     case .variants(let variants, let short):
-      "a map with \(variants.compactMap { $0.first.map { "`\($0.name)`" } }.joined(separator: " or "))"
+      "a map with \(variants.compactMap { $0.first.map { "`\($0.name)`" } }.uniqued.joined(separator: " or "))"
         + (short.map { ", or \($0.noun)" } ?? "")
     }
   }

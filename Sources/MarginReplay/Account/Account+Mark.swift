@@ -8,8 +8,10 @@ struct Snapshot {
   private(set) var prices: [Double]
   /// Market value of each slot.
   private(set) var values: [Money]
-  /// Greeks of the book on each underlying, in money.
+  /// Greeks of the book on each underlying, in money; options on a surface stand apart.
   private(set) var bookGreeks: [Greeks]
+  /// Options of the book that have a volatility of their own.
+  private(set) var surfaceOptions: [SurfaceOption] = []
   /// Greeks of everything held, in money.
   private(set) var greeks = Greeks()
 
@@ -29,7 +31,12 @@ struct Snapshot {
     prices[slot] = unit.value
     values[slot] = position.value(atPrice: unit.value)
     greeks.add(unit, times: position.units)
-    if position.purpose == .book { bookGreeks[underlying].add(unit, times: position.units) }
+    guard position.purpose == .book else { return }
+    if let option = position.instrument.option, states[underlying].surface != nil {
+      surfaceOptions.append(SurfaceOption(option, unit, position.units))
+    } else {
+      bookGreeks[underlying].add(unit, times: position.units)
+    }
   }
 
   var marketValue: Money { values.reduce(0, +) }
@@ -67,6 +74,7 @@ extension Account {
         last.bookGreeks[underlying], from: last.states[underlying], to: market[underlying],
         years: last.time.years(until: market.time))
     }
+    for option in last.surfaceOptions { attribution.explain(option, since: last, in: market) }
     attribution.residual = book - attribution.explained
     return book + attribution.hedge
   }
@@ -83,12 +91,19 @@ extension Attribution {
   mutating func explain(
     _ greeks: Greeks, from: UnderlyingState, to: UnderlyingState, years: Years
   ) {
-    let (move, change) = (to.spot - from.spot, to.volatility - from.volatility)
+    explain(
+      greeks, move: to.spot - from.spot, change: to.volatility - from.volatility, years: years)
+  }
+
+  /// The same for a move of price and volatility, of which delta holds `drift` of volatility.
+  mutating func explain(
+    _ greeks: Greeks, move: Double, change: Double, drift: Double = 0, years: Years
+  ) {
     delta += greeks.delta * move
     gamma += 0.5 * greeks.gamma * move * move
     theta += greeks.theta * years
+    if change - drift != 0 { vega += greeks.vega * (change - drift) }
     guard change != 0 else { return }
-    vega += greeks.vega * change
     vanna += greeks.vanna * move * change
     volga += 0.5 * greeks.volga * change * change
   }

@@ -16,9 +16,9 @@ extension RollingStrategy {
   ) -> [(right: OptionRight, strike: Double)] {
     switch shape {
     case .strangle(let delta):
-      OptionRight.allCases.map { ($0, state.strike(of: $0, delta: delta, years: years)) }
+      OptionRight.allCases.map { ($0, state.quotedStrike(of: $0, delta: delta, years: years)) }
     case .straddle(let delta?):
-      OptionRight.allCases.map { ($0, state.strike(of: .call, delta: delta, years: years)) }
+      OptionRight.allCases.map { ($0, state.quotedStrike(of: .call, delta: delta, years: years)) }
     case .straddle(nil):
       OptionRight.allCases.map { ($0, state.spot) }
     }

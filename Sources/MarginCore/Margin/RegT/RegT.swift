@@ -45,7 +45,9 @@ public struct RegT: MarginModel {
       guard state.spot > 0, state.spot.isFinite else {
         throw .unusablePrice(underlying: underlying, value: state.spot)
       }
-      if position.instrument.option != nil, position.quote == nil, !state.volatility.isFinite {
+      if let option = position.instrument.option, position.quote == nil,
+        !state.volatility(of: option, at: market.time).isFinite
+      {
         throw .missingVolatility(underlying: underlying)
       }
     }

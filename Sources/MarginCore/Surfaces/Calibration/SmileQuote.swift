@@ -23,7 +23,7 @@ public struct SmileQuote: Sendable, Equatable {
   }
 }
 
-/// Why no smile can be fitted to some quotes.
+/// Why no smile or surface can be fitted to some quotes.
 public enum CalibrationError: Error, Sendable, Equatable {
   /// The quote's log-moneyness, variance or weight is not a finite number.
   case notFinite(quote: Int)
@@ -37,8 +37,14 @@ public enum CalibrationError: Error, Sendable, Equatable {
   case noWeight
   /// Fewer quotes of positive weight, at different strikes, than there are parameters.
   case tooFewStrikes(found: Int, needed: Int)
-  /// A bound is not a number.
+  /// A bound is not a number, or outside its parameter's domain.
   case invalidBounds
+  /// The expiry's time is not above 0 and at most 100 years.
+  case invalidYears(expiry: Int)
+  /// The expiry, in order of time, has the time of the one before it.
+  case repeatedYears(expiry: Int)
+  /// Fewer than two expiries have quotes that count: η and γ cannot be told apart.
+  case tooFewExpiries(found: Int)
 }
 
 extension CalibrationError: CustomStringConvertible {
@@ -53,7 +59,10 @@ extension CalibrationError: CustomStringConvertible {
     case .noWeight: "no quote has a weight above 0"
     case .tooFewStrikes(let found, let needed):
       "\(found) different strikes with weight cannot fix \(needed) parameters"
-    case .invalidBounds: "a bound is not a number"
+    case .invalidBounds: "a bound is not a number, or outside the parameter's domain"
+    case .invalidYears(let expiry): "expiry \(expiry) is not above 0 and at most 100 years away"
+    case .repeatedYears(let expiry): "expiry \(expiry) has the time of the one before it"
+    case .tooFewExpiries(let found): "\(found) expiries with weight cannot fix a surface; 2 can"
     }
   }
 }

@@ -3,7 +3,7 @@
 /// The index fixes the 30-day at-the-money volatility, ``VarianceReversion`` the other times and
 /// ``SmileShape`` the other strikes. No option is quoted at these volatilities: report them as
 /// modelled.
-public struct IndexSurface: SVISurface, Equatable {
+public struct IndexSurface: SVISurface {
   /// The 30-day at-the-money volatility.
   public let level: Volatility
   /// The other times.

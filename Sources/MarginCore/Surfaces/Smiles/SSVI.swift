@@ -2,7 +2,7 @@
 ///
 /// w(k, θ) = θ/2 · (1 + ρφk + √((φk + ρ)² + 1 − ρ²)) with θ = θ(T) and the power law
 /// φ = η θ^−γ (1 + θ)^(γ−1). Source: Gatheral and Jacquier (2014), equations 4.1 and 4.5.
-public struct SSVI: SVISurface, Equatable {
+public struct SSVI: SVISurface {
   /// Total at-the-money variance over time.
   public let atTheMoney: TotalVarianceCurve
   /// Tilt, between −1 and 1; negative when low strikes have the higher volatility.
@@ -19,7 +19,9 @@ public struct SSVI: SVISurface, Equatable {
   }
 
   /// φ at total variance `theta` > 0.
-  public func phi(_ theta: Double) -> Double {
+  public func phi(_ theta: Double) -> Double { Self.phi(theta, eta: eta, gamma: gamma) }
+
+  static func phi(_ theta: Double, eta: Double, gamma: Double) -> Double {
     let exponent = -gamma * Elementary.log(theta) + (gamma - 1) * Elementary.log(1 + theta)
     return eta * Elementary.exp(exponent)
   }

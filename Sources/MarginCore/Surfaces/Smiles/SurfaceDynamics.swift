@@ -7,6 +7,9 @@ public enum SurfaceDynamics: String, Sendable, CaseIterable {
   case stickyStrike = "sticky-strike"
   /// Each log-moneyness keeps its volatility: the smile travels with the forward.
   case stickyMoneyness = "sticky-moneyness"
+  /// Each delta keeps its volatility. At a given time to expiry the delta of a forward-priced option
+  /// depends on log-moneyness and volatility alone, so that this is ``stickyMoneyness``.
+  case stickyDelta = "sticky-delta"
   /// The smile travels against the forward, as local volatility implies to first order: the
   /// at-the-money level moves by twice the skew.
   case stickyImpliedTree = "sticky-implied-tree"
@@ -15,7 +18,7 @@ public enum SurfaceDynamics: String, Sendable, CaseIterable {
   private var travel: Double {
     switch self {
     case .stickyStrike: 0
-    case .stickyMoneyness: 1
+    case .stickyMoneyness, .stickyDelta: 1
     case .stickyImpliedTree: -1
     }
   }

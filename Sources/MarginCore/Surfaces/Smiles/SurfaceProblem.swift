@@ -42,3 +42,19 @@ extension SurfaceProblem: CustomStringConvertible {
     return "\(kind.rawValue)\(place)\(time): \(value)"
   }
 }
+
+/// Why a surface cannot be used: what no market without arbitrage could show.
+public struct SurfaceArbitrage: Error, Sendable, Equatable {
+  /// What is wrong, at least one.
+  public let problems: [SurfaceProblem]
+
+  /// A refusal for these reasons.
+  public init(problems: [SurfaceProblem]) {
+    self.problems = problems
+  }
+}
+
+extension SurfaceArbitrage: CustomStringConvertible {
+  /// The problems, each as its own line says it.
+  public var description: String { problems.map(\.description).joined(separator: "; ") }
+}
