@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MarginFiles
 
 struct Datasets: ParsableCommand {
@@ -20,28 +19,14 @@ struct Datasets: ParsableCommand {
   var json = false
 
   func run() throws {
-    let found = try reportingProblems { try MarginFiles.datasets(in: folder ?? Self.nearest) }
+    let found = try reportingProblems {
+      try MarginFiles.datasets(in: folder ?? nearestFolder("datasets"))
+    }
     if verify { try reportingProblems { for dataset in found { try dataset.verify() } } }
     guard !json else {
       return Terminal.print(JSONValue.array(found.map(Self.value)).text)
     }
     Terminal.print(found.map(Self.text).joined(separator: "\n\n"))
-  }
-
-  /// `datasets` in the working folder or the nearest folder above it, else above the program.
-  private static var nearest: String {
-    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let starts = [FileManager.default.currentDirectoryPath, program]
-    let candidates = starts.flatMap(folders(above:)).map { $0 + "/datasets" }
-    return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? "datasets"
-  }
-
-  private static func folders(above path: String) -> [String] {
-    var folders = [path]
-    while let last = folders.last, last != "/", last.contains("/") {
-      folders.append((last as NSString).deletingLastPathComponent)
-    }
-    return folders
   }
 
   private static func text(_ dataset: Dataset) -> String {
