@@ -1,7 +1,7 @@
 FLAGS := $(shell scripts/swift-flags)
 SOURCES := Sources Tests Package.swift experiments
 
-.PHONY: build test lint format docs bench reports coverage asan tsan check
+.PHONY: build test lint format docs datasets bench reports coverage asan tsan check
 
 build:
 	swift build -c release --product margincall $(FLAGS)
@@ -17,6 +17,9 @@ format:
 
 docs:
 	scripts/docs
+
+datasets:
+	scripts/rebuild-datasets
 
 bench:
 	experiments/benchmarks/run

@@ -36,10 +36,27 @@ import Testing
   @Test func dataSetsAreListedAndVerified() throws {
     for arguments in [["datasets"], ["datasets", "--verify"]] {
       let outcome = try Program(arguments, in: repository.path).run()
-      #expect(outcome.code == 0 && outcome.output.hasPrefix("sp500-daily  "))
+      #expect(outcome.code == 0 && outcome.output.hasPrefix("NAME "))
+      #expect(outcome.output.contains("\nsp500-daily  "))
     }
     let sets = try json("datasets", "--json") as? [[String: Any]]
-    #expect(sets?.first?["rows"] as? Int == 18165)
+    let index = sets?.first { $0["name"] as? String == "sp500-daily" }
+    #expect(index?["rows"] as? Int == 18165 && index?["kind"] as? String == "bars")
+  }
+
+  @Test func oneDataSetIsShownWithItsFlaws() throws {
+    let outcome = try Program(["datasets", "btcusdt-daily", "--verify"], in: repository.path).run()
+    #expect(outcome.code == 0 && outcome.output.hasPrefix("btcusdt-daily  Bitcoin"))
+    #expect(outcome.output.contains("\n  flaws    Prices are in USDT"))
+    let set = try json("datasets", "btcusdt-daily", "--json") as? [String: Any]
+    #expect((set?["flaws"] as? [String])?.isEmpty == false)
+  }
+
+  @Test func aMisspeltDataSetIsMisuse() throws {
+    let outcome = try Program(["datasets", "sp500"], in: repository.path).run()
+    #expect(outcome.code == 64 && outcome.output.isEmpty)
+    #expect(
+      outcome.errors.hasPrefix("datasets: error: there is no data set `sp500` [unknown-dataset]"))
   }
 
   @Test func aChangedDataSetIsFound() throws {

@@ -6,6 +6,12 @@ public struct Dataset: Sendable, Equatable {
   public let title: String
   /// Where its CSV file is.
   public let path: String
+  /// What its rows are.
+  public let kind: Kind
+  /// The unit of its values.
+  public let unit: String
+  /// What its times mean: trading days of a place, or UTC.
+  public let clock: String
   /// Its columns, in the order of the file.
   public let columns: [String]
   /// How often there is a row, such as `day`.
@@ -31,6 +37,18 @@ public struct Dataset: Sendable, Equatable {
   /// What users of the data must know.
   public let notice: String
 
+  /// What the rows of a data set are.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// Open, high, low and close of a span of time.
+    case bars
+    /// One closing price or index level a day.
+    case closes
+    /// Yields, one column for each maturity; empty where there was none.
+    case curve
+    /// Returns, one column for each asset; not prices.
+    case returns
+  }
+
   /// A package of a public registry.
   public struct Package: Sendable, Equatable {
     /// The registry, such as `PyPI`.
@@ -39,8 +57,12 @@ public struct Dataset: Sendable, Equatable {
     public let name: String
     /// The version the data were taken from.
     public let version: String
-    /// SHA-256 of the package's archive.
+    /// The file name of its archive.
+    public let archive: String
+    /// SHA-256 of the archive.
     public let sha256: String
+    /// Its page in the registry.
+    public let link: String
     /// The files inside that were used.
     public let files: [File]
   }
@@ -59,13 +81,29 @@ public struct Dataset: Sendable, Equatable {
   ///   its bytes differ.
   public func verify() throws(FileError) {
     var hash = SHA256()
-    try InputFile(path: path, name: path).read { hash.update($0) }
-    let found = hash.finish()
+    do throws(FileError) {
+      try InputFile(path: path, name: path).read { hash.update($0) }
+    } catch .missing {
+      throw .missing(missing)
+    }
+    try require(hash.finish(), of: path)
+  }
+
+  private var missing: Problem {
+    Problem(
+      at: Place(path), "there is no such file", code: "missing-file",
+      hint: "scripts/rebuild-datasets makes it (--write what ships, --also what does not)")
+  }
+
+  /// Throws unless `found`, the SHA-256 of the file displayed as `file`, is the one on record.
+  func require(_ found: String, of file: String) throws(FileError) {
     guard found != sha256 else { return }
     throw .invalid([
       Problem(
-        at: Place(path), "has SHA-256 \(found), its provenance says \(sha256)",
-        code: "digest-differs", hint: "restore the file; scripts/rebuild-datasets --write makes it")
+        at: Place(file), "has SHA-256 \(found), its provenance says \(sha256)",
+        code: "digest-differs",
+        hint: "restore the file (scripts/rebuild-datasets --write makes it), or give changed data "
+          + "another name")
     ])
   }
 }

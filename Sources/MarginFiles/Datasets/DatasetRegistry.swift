@@ -9,8 +9,9 @@ public func datasets(in folder: String) throws(FileError) -> [Dataset] {
   var problems: [Problem] = []
   let files = try names(in: folder)
   for file in files where file.hasSuffix(provenanceSuffix) {
+    let path = "\(folder)/\(file)"
     do throws(FileError) {
-      found.append(try Provenance(path: "\(folder)/\(file)").dataset(in: folder))
+      found.append(try Provenance(path: path, named: path).dataset(in: folder))
     } catch {
       problems += error.problems
     }
@@ -20,7 +21,32 @@ public func datasets(in folder: String) throws(FileError) -> [Dataset] {
   return found
 }
 
-private let provenanceSuffix = ".provenance.yaml"
+/// Verifies every data set; problems of all are collected.
+///
+/// - Throws: ``FileError`` as ``Dataset/verify()`` does.
+public func verify(_ datasets: [Dataset]) throws(FileError) {
+  var problems: [Problem] = []
+  for dataset in datasets {
+    do throws(FileError) {
+      try dataset.verify()
+    } catch .invalid(let found) {
+      problems += found
+    } catch {
+      throw error
+    }
+  }
+  guard problems.isEmpty else { throw .invalid(problems) }
+}
+
+/// What to tell a user who asked for a data set that is not there.
+public func unknownDataset(_ name: String, among datasets: [Dataset]) -> Problem {
+  Problem(
+    at: Place("datasets"), "there is no data set `\(shown(name))`", code: "unknown-dataset",
+    hint: hint(for: name, among: datasets.map(\.name)))
+}
+
+/// What the name of a provenance file ends with, in place of `.csv`.
+let provenanceSuffix = ".provenance.yaml"
 
 private func names(in folder: String) throws(FileError) -> [String] {
   guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {

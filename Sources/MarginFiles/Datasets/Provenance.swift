@@ -2,21 +2,23 @@ import Yams
 
 /// A provenance file: a YAML mapping in which every key is required and no other is known.
 struct Provenance {
-  private let path: String
+  private let name: String
   private let root: Node
 
-  init(path: String) throws(FileError) {
-    self.path = path
-    root = try Self.compose(path)
+  /// Reads the file at `path`, which problems call `name`.
+  init(path: String, named name: String) throws(FileError) {
+    self.name = name
+    root = try Self.compose(path, name)
   }
 
   /// The data set it describes, whose file is in `folder`.
   func dataset(in folder: String) throws(FileError) -> Dataset {
-    var fields = ProvenanceFields(path: path, node: root)
+    var fields = ProvenanceFields(path: name, node: root)
     let file = fields.text("file")
     let dataset = Dataset(
       name: file.hasSuffix(".csv") ? String(file.dropLast(4)) : file, title: fields.text("title"),
-      path: "\(folder)/\(file)", columns: fields.texts("columns"),
+      path: "\(folder)/\(file)", kind: fields.kind("kind"), unit: fields.text("unit"),
+      clock: fields.text("clock"), columns: fields.texts("columns"),
       frequency: fields.text("frequency"), from: fields.text("from"), to: fields.text("to"),
       rows: fields.count("rows"), sha256: fields.digest("sha256"),
       package: fields.package("package"),
@@ -28,21 +30,21 @@ struct Provenance {
     return dataset
   }
 
-  private static func compose(_ path: String) throws(FileError) -> Node {
+  private static func compose(_ path: String, _ name: String) throws(FileError) -> Node {
     var bytes: [UInt8] = []
-    try InputFile(path: path, name: path).read { bytes.append(contentsOf: $0) }
+    try InputFile(path: path, name: name).read { bytes.append(contentsOf: $0) }
     do {
       if let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) { return node }
     } catch {
-      throw .invalid([malformed(path, "\(error)")])
+      throw .invalid([malformed(name, "\(error)")])
     }
-    throw .invalid([malformed(path, "the file is empty")])
+    throw .invalid([malformed(name, "the file is empty")])
   }
 
-  private static func malformed(_ path: String, _ reason: String) -> Problem {
+  private static func malformed(_ name: String, _ reason: String) -> Problem {
     let line = reason.split(separator: "\n").joined(separator: " ")
     return Problem(
-      at: Place(path), "is not a provenance file: \(shown(line, limit: 200))",
+      at: Place(name), "is not a provenance file: \(shown(line, limit: 200))",
       code: "malformed-provenance", hint: "compare it with sp500-daily.provenance.yaml")
   }
 }

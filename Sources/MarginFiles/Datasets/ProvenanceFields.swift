@@ -20,6 +20,15 @@ struct ProvenanceFields {
     return ""
   }
 
+  /// One of the kinds of data sets.
+  mutating func kind(_ key: String) -> Dataset.Kind {
+    guard let value = value(key) else { return .closes }
+    if let kind = value.scalar.flatMap({ Dataset.Kind(rawValue: $0.string) }) { return kind }
+    let kinds = Dataset.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    report(value, "\(key) must be one of \(kinds)", code: "bad-provenance")
+    return .closes
+  }
+
   /// A list of texts.
   mutating func texts(_ key: String) -> [String] {
     guard let value = value(key) else { return [] }
@@ -52,12 +61,10 @@ struct ProvenanceFields {
   /// The package, a mapping of its own.
   mutating func package(_ key: String) -> Dataset.Package {
     nested(value(key)) { fields in
-      _ = fields.text("archive")
-      _ = fields.text("link")
-      return Dataset.Package(
+      Dataset.Package(
         registry: fields.text("registry"), name: fields.text("name"),
-        version: fields.text("version"), sha256: fields.digest("sha256"),
-        files: fields.files("files"))
+        version: fields.text("version"), archive: fields.text("archive"),
+        sha256: fields.digest("sha256"), link: fields.text("link"), files: fields.files("files"))
     }
   }
 

@@ -52,8 +52,9 @@ struct ExperimentFiles {
   private mutating func read(
     _ file: String, _ columns: PriceColumns
   ) throws(FileError) -> PriceSeries {
-    let (series, digest) = try readPrices(
-      joined(folder, file), joined(displayFolder, file), columns)
+    let (path, name) = (joined(folder, file), joined(displayFolder, file))
+    let (series, digest) = try readPrices(path, name, columns)
+    try requireRecorded(digest, at: path, named: name)
     let asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
     if !inputs.contains(asWritten) { inputs.append(asWritten) }
     return series

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MarginCore
 import MarginFiles
 
 struct CrisesList: ParsableCommand {
@@ -17,20 +18,15 @@ struct CrisesList: ParsableCommand {
   func run() throws {
     let crises = try library.all()
     guard !json else { return Terminal.print(JSONValue.array(crises.map(\.json)).text) }
-    let head = Self.line("NAME", "FROM", "TO", "DATA", "TITLE")
-    Terminal.print(([head] + crises.map(Self.line)).joined(separator: "\n"))
+    let header = ["NAME", "FROM", "TO", "DATA", "TITLE"]
+    Terminal.print(aligned([header] + crises.map(Self.row)))
   }
 
-  private static func line(_ crisis: Crisis) -> String {
+  private static func row(_ crisis: Crisis) -> [String] {
     let needed = crisis.requiredFiles.map(\.name).joined(separator: ", ")
-    return line(
-      crisis.name, "\(crisis.from)", "\(crisis.to)", needed.isEmpty ? "ships" : "bring \(needed)",
-      crisis.title)
-  }
-
-  private static func line(
-    _ name: String, _ from: String, _ to: String, _ data: String, _ title: String
-  ) -> String {
-    padded(name, 22) + padded(from, 12) + padded(to, 12) + padded(data, 20) + title
+    return [
+      crisis.name, "\(crisis.from)", "\(crisis.to)",
+      needed.isEmpty ? "ships" : "bring \(needed)", crisis.title,
+    ]
   }
 }

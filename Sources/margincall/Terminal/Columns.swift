@@ -19,3 +19,20 @@ func padded(_ text: String, _ width: Int) -> String {
 func leftPadded(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
 }
+
+/// Rows of texts as lines, each column as wide as its widest text and two blanks apart.
+func aligned(_ rows: [[String]]) -> String {
+  let count = rows.map(\.count).max() ?? 0
+  let widths = (0..<count).map { column in
+    rows.compactMap { $0.indices.contains(column) ? $0[column].count : nil }.max() ?? 0
+  }
+  return rows.map { row in
+    zip(row, widths).map { padded($0, $1) }.joined(separator: "  ").trimmingTrailingBlanks
+  }.joined(separator: "\n")
+}
+
+extension String {
+  fileprivate var trimmingTrailingBlanks: String {
+    String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+  }
+}

@@ -9,18 +9,45 @@ import Testing
     #expect(found.map(\.name) == found.map(\.name).sorted())
     for dataset in found {
       try dataset.verify()
-      let file = try String(contentsOfFile: dataset.path, encoding: .utf8)
-      #expect(file.hasPrefix(dataset.columns.joined(separator: ",") + "\n"))
+      let table = try ShippedTable(dataset.name)
+      #expect(table.header == dataset.columns && table.rows.count == dataset.rows)
+      #expect(table.times.first == dataset.from && table.times.last == dataset.to)
+      #expect(zip(table.times, table.times.dropFirst()).allSatisfy(<), "\(dataset.name)")
+    }
+  }
+
+  @Test func everyFileOfPricesCanBeRead() throws {
+    let found = try datasets(in: repositoryPath("datasets"))
+    for dataset in found where [.bars, .closes].contains(dataset.kind) {
       let (series, digest) = try readPrices(
         dataset.path, named: dataset.name, columns: PriceColumns(time: dataset.columns[0]))
       #expect(digest.rows == dataset.rows && digest.sha256 == dataset.sha256)
-      #expect(series.times.first?.description == dataset.from)
-      #expect(series.times.last?.description == dataset.to)
+      #expect(series.times.count == dataset.rows && series.close.count == dataset.rows)
       #expect(checkPrices(dataset.path, named: dataset.name).isEmpty)
     }
   }
 
-  @Test func theSP500IsThere() throws {
+  /// The sets that issue and README promise, by kind.
+  @Test func theDataSetsAreThose() throws {
+    let kinds = try datasets(in: repositoryPath("datasets")).map { "\($0.name) \($0.kind)" }
+    #expect(
+      kinds == [
+        "btcusd-1h-2018-11 bars", "btcusdt-daily bars", "ethusd-daily bars", "sp500-daily bars",
+        "us-stocks20-returns-2007-2009 returns", "us-stocks20-returns-2020 returns",
+        "us-treasury-curve curve", "vix-daily-2014-2019 closes", "wti-daily-1986-2019 closes",
+      ])
+  }
+
+  @Test func whatIsFetchedIsDescribedAndNotShipped() throws {
+    let local = try datasets(in: repositoryPath("datasets/local"))
+    #expect(local.map(\.name) == ["djia-daily-1980-1989"])
+    #expect(local.allSatisfy { $0.licence.hasPrefix("GPL") && $0.notice.hasPrefix("Not shipped") })
+    let ignored = try String(
+      contentsOfFile: repositoryPath("datasets/local/.gitignore"), encoding: .utf8)
+    #expect(ignored.contains("\n*.csv\n"))
+  }
+
+  @Test func theSP500IsDescribed() throws {
     let dataset = try #require(
       try datasets(in: repositoryPath("datasets")).first { $0.name == "sp500-daily" })
     #expect(dataset.rows == 18_165 && dataset.licence == "Apache-2.0")
@@ -37,6 +64,7 @@ import Testing
     ("title: S&P 500 index, daily bars", "title: [a]", "bad-provenance"),
     ("columns: [date, open, high, low, close, volume]", "columns: date", "bad-provenance"),
     ("  registry: PyPI\n", "", "missing-key"),
+    ("kind: bars", "kind: prices", "bad-provenance"),
     ("licence: Apache-2.0", "licence: \"", "malformed-provenance"),
   ])
   func malformed(original: String, replacement: String, code: String) throws {
@@ -46,7 +74,7 @@ import Testing
 
   @Test func placesArePointedAt() throws {
     let problems = try problems { $0.replacingOccurrences(of: "rows: 18165", with: "rows: many") }
-    #expect(problems.first?.place.line == 7 && problems.first?.place.column == 7)
+    #expect(problems.first?.place.line == 10 && problems.first?.place.column == 7)
   }
 
   @Test func emptyAndOtherFilesAreProblems() throws {
