@@ -39,11 +39,16 @@ struct ExperimentReport {
       + charts(input).map { ReportFile(path: "charts/\($0.name).svg", text: $0.svg) }
   }
 
-  /// A line for each declared check that failed.
+  /// A line for each declared check that failed and each fact that was not reproduced.
   var failures: [String] {
-    input.checks.filter { !$0.passed }.map { check in
-      "check failed: \(check.text), and it is \(check.value.map { "\($0)" } ?? "not determined")"
-    }
+    let facts = input.facts.filter { $0.verdict == .notReproduced }
+    return checks.filter { !$0.passed }.map {
+      "check failed: \($0.check)\(Self.finding($0.value))"
+    } + facts.map { "not reproduced: \($0.check ?? $0.text)\(Self.finding($0.found))" }
+  }
+
+  private static func finding(_ value: Double?) -> String {
+    ", and it is \(value.map { "\($0)" } ?? "not determined")"
   }
 
   /// Whether every declared check and every fact that can be checked holds.
