@@ -16,15 +16,18 @@ public struct ReportInput: Sendable {
   public var notes: [String]
   /// The outcomes of the declared checks.
   public var checks: [CheckOutcome]
+  /// What became of the statements on the crisis that was replayed; empty when it is none.
+  public var facts: [FactOutcome]
 
   /// A report on `result`.
   public init(
     title: String, question: String? = nil, currency: String, result: RunResult,
-    summaries: [AccountSummary], notes: [String] = [], checks: [CheckOutcome] = []
+    summaries: [AccountSummary], notes: [String] = [], checks: [CheckOutcome] = [],
+    facts: [FactOutcome] = []
   ) {
     (self.title, self.question, self.currency) = (title, question, currency)
     (self.result, self.summaries) = (result, summaries)
-    (self.notes, self.checks) = (notes, checks)
+    (self.notes, self.checks, self.facts) = (notes, checks, facts)
   }
 
   /// Each account's log beside its summary; a missing summary reads as one without metrics.

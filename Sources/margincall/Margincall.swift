@@ -20,7 +20,6 @@ struct Margincall: ParsableCommand {
     version: "margincall \(version) (\(String(cString: margincall_commit())))",
     subcommands: [
       Run.self, Margin.self, Price.self, ImpliedVol.self, Models.self, Check.self, Datasets.self,
-      Schema.self,
-      Init.self,
+      Crises.self, Schema.self, Init.self,
     ])
 }

@@ -4,7 +4,8 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   @Test(arguments: [
-    "", "run", "margin", "price", "implied-vol", "models", "check", "datasets", "schema", "init",
+    "", "run", "margin", "price", "implied-vol", "models", "check", "datasets", "crises",
+    "schema", "init",
   ])
   func helpStartsWithAnExample(command: String) throws {
     let arguments = [command, "--help"].filter { !$0.isEmpty }
@@ -21,7 +22,8 @@ import Testing
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
       .compactMap { $0.split(separator: " ").first }.filter { $0 != "See" }
     let tested = [
-      "run", "margin", "price", "implied-vol", "models", "check", "datasets", "schema", "init",
+      "run", "margin", "price", "implied-vol", "models", "check", "datasets", "crises",
+      "schema", "init",
     ]
     #expect(listed?.map(String.init) == tested)
   }

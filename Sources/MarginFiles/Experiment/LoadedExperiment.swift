@@ -9,6 +9,8 @@ public struct LoadedExperiment: Sendable {
   public let history: MarketHistory
   /// The book and the rules it lives under.
   public let replay: Replay
+  /// Every row of the price files, one series per underlying, the window's and all others.
+  public let prices: [PriceSeries]
   /// The files that were read.
   public let inputs: [FileDigest]
   /// Sentences for the report about what is not data.
@@ -47,7 +49,8 @@ public func assemble(
     .history(catalogue)
   return LoadedExperiment(
     experiment: experiment, history: history,
-    replay: try experiment.replay(with: catalogue), inputs: files.inputs,
+    replay: try experiment.replay(with: catalogue), prices: data.map(\.prices),
+    inputs: files.inputs,
     notes: experiment.market.underlyings.map(\.volatilityNote)
       + zip(experiment.market.underlyings, data).flatMap { plan, data in
         experiment.market.shortfalls(of: data.prices, called: plan.prices)

@@ -1,5 +1,5 @@
 import MarginCore
-import MarginReplay
+public import MarginReplay
 
 /// `summary.csv`: the metrics of each account, one a row.
 func summaryTable(_ summaries: [AccountSummary], currency: String) -> TableWriter {
@@ -17,7 +17,7 @@ func summaryTable(_ summaries: [AccountSummary], currency: String) -> TableWrite
 }
 
 /// `summary.json`: the same metrics, by model and name.
-func summaryJSON(_ summaries: [AccountSummary], currency: String) -> JSONValue {
+public func summaryJSON(_ summaries: [AccountSummary], currency: String) -> JSONValue {
   .object([
     ("currency", .string(currency)),
     ("accounts", .array(summaries.map { accountJSON($0, currency) })),

@@ -19,8 +19,19 @@ public struct DeclaredCheck: Sendable, Equatable {
     case above = ">"
     /// Less than.
     case below = "<"
-    /// Exactly.
+    /// Exactly, or within a tolerance.
     case equal = "=="
+
+    /// Whether `value` compares so with `bound`; only equality knows a tolerance.
+    public func holds(_ value: Double, _ bound: Double, within tolerance: Double = 0) -> Bool {
+      switch self {
+      case .atLeast: value >= bound
+      case .atMost: value <= bound
+      case .above: value > bound
+      case .below: value < bound
+      case .equal: abs(value - bound) <= tolerance
+      }
+    }
   }
 
   /// Reads `metric(model) comparison number`; `nil` for anything else.
@@ -46,17 +57,8 @@ public struct DeclaredCheck: Sendable, Equatable {
   /// What the check finds in a run's summaries; a metric that has no value fails.
   public func outcome(in summaries: [AccountSummary]) -> Outcome {
     let value = summaries.first { $0.model == model }?.number(metric)
-    return Outcome(check: self, value: value, passed: value.map(holds) ?? false)
-  }
-
-  private func holds(for value: Double) -> Bool {
-    switch comparison {
-    case .atLeast: value >= bound
-    case .atMost: value <= bound
-    case .above: value > bound
-    case .below: value < bound
-    case .equal: value == bound
-    }
+    return Outcome(
+      check: self, value: value, passed: value.map { comparison.holds($0, bound) } ?? false)
   }
 
   /// What a check found.

@@ -55,7 +55,7 @@ struct HTMLPage {
       <h1>\(Markup.escaped(input.title))</h1>
       \(question ?? "")
       <p class="small">\(Markup.escaped(ReportSpan(input).text))</p>
-      \(failedChecks)
+      \(failedChecks)\(failedFacts)
       <nav>\(sections.map { "<a href=\"#\($0.id)\">\(Markup.escaped($0.title))</a>" }.joined(separator: " "))</nav>
       </header>
       """
@@ -78,6 +78,13 @@ struct HTMLPage {
     let text = "\(failed.count) of \(Words.counted(input.checks.count, "check")) failed: "
     let names = Words.listed(failed.map(\.text))
     return Markup.element("p", ["class": "failed"], Markup.escaped(text + names))
+  }
+
+  private var failedFacts: String {
+    let failed = input.facts.filter { $0.verdict == .notReproduced }
+    return failed.map {
+      Markup.element("p", ["class": "failed"], Markup.escaped(FactText.line($0)))
+    }.joined(separator: "\n")
   }
 }
 

@@ -28,7 +28,8 @@ struct ReportSections {
 
   /// Every section that has something to say.
   var all: [Section] {
-    [keyFigures, path, moves, requirements, greeks, costs, attribution, calls, liquidations]
+    ([keyFigures] + history
+      + [path, moves, requirements, greeks, costs, attribution, calls, liquidations])
       .filter { !$0.blocks.isEmpty } + [waterfall, checks].filter { !$0.blocks.isEmpty } + [method]
   }
 

@@ -42,7 +42,9 @@ struct Check: ParsableCommand {
       try validatePrices(file, named: file)
       return []
     }
-    if isPortfolio(file) {
+    if file.hasSuffix(crisisSuffix) {
+      _ = try loadCrisis(file)
+    } else if isPortfolio(file) {
       _ = try loadPortfolio(file, named: file)
     } else {
       let experiment = try loadExperiment(file, named: file)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MarginFiles
 
 struct Datasets: ParsableCommand {
@@ -23,7 +22,9 @@ struct Datasets: ParsableCommand {
   var json = false
 
   func run() throws {
-    let all = try reportingProblems { try MarginFiles.datasets(in: folder ?? Self.nearest) }
+    let all = try reportingProblems {
+      try MarginFiles.datasets(in: folder ?? nearestFolder("datasets"))
+    }
     guard let name else { return try list(all) }
     guard let dataset = all.first(where: { $0.name == name }) else {
       Terminal.show([unknownDataset(name, among: all)])
@@ -46,21 +47,5 @@ struct Datasets: ParsableCommand {
       String(dataset.to.prefix(10)), "\(dataset.rows)", dataset.licence,
       dataset.package.description, dataset.title,
     ]
-  }
-
-  /// `datasets` in the working folder or the nearest folder above it, else above the program.
-  private static var nearest: String {
-    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let starts = [FileManager.default.currentDirectoryPath, program]
-    let candidates = starts.flatMap(folders(above:)).map { $0 + "/datasets" }
-    return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? "datasets"
-  }
-
-  private static func folders(above path: String) -> [String] {
-    var folders = [path]
-    while let last = folders.last, last != "/", last.contains("/") {
-      folders.append((last as NSString).deletingLastPathComponent)
-    }
-    return folders
   }
 }
