@@ -28,7 +28,7 @@ public struct BlackScholes: Sendable {
 
   /// Value and Greeks of one option.
   public func greeks(_ right: OptionRight) -> Greeks {
-    let (sign, common) = (right.sign, FiveResults(kernel, right.sign))
+    let (sign, common) = (right.sign, kernel.fiveResults(right.sign))
     var greeks = Greeks()
     (greeks.value, greeks.delta, greeks.gamma) = (common.value, common.delta, common.gamma)
     (greeks.vega, greeks.theta) = (common.vega, common.theta)

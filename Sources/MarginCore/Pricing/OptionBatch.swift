@@ -74,12 +74,12 @@ extension BlackScholes {
     precondition(results.hold(count), "a result column is too short")
     var index = 0
     while index + 8 <= count {
-      FiveResults<SIMD8<Double>>(options.kernel(eightFrom: index), options.sign.eight(from: index))
+      options.kernel(eightFrom: index).fiveResults(options.sign.eight(from: index))
         .store(to: results, at: index)
       index += 8
     }
     while index < count {
-      FiveResults<Double>(options.kernel(oneAt: index), options.sign[index])
+      options.kernel(oneAt: index).fiveResults(options.sign[index])
         .store(to: results, at: index)
       index += 1
     }
@@ -93,19 +93,19 @@ struct FiveResults<L: Lanes> {
   let gamma: L
   let vega: L
   let theta: L
+}
 
+extension BlackKernel {
   @inline(__always)
-  init(_ kernel: BlackKernel<L>, _ sign: L) {
-    let probability = kernel.spotProbability(sign)
-    let carry = kernel.yield * kernel.spotValue * probability
-    let half = kernel.weight * kernel.inverseDeviation * L(repeating: 0.5)
-    value = kernel.value(sign)
-    delta = sign * kernel.spotDiscount * probability
-    gamma = kernel.density * kernel.spotDiscount * kernel.inverseSpot * kernel.inverseDeviation
-    vega = kernel.weight * kernel.rootYears
-    theta =
-      sign * (carry - kernel.rate * kernel.strikePart(sign))
-      - half * kernel.volatility * kernel.volatility
+  func fiveResults(_ sign: L) -> FiveResults<L> {
+    let probability = spotProbability(sign)
+    let carry = yield * spotValue * probability
+    let half = weight * inverseDeviation * L(repeating: 0.5)
+    return FiveResults(
+      value: value(sign), delta: sign * spotDiscount * probability,
+      gamma: density * spotDiscount * inverseSpot * inverseDeviation,
+      vega: weight * rootYears,
+      theta: sign * (carry - rate * strikePart(sign)) - half * volatility * volatility)
   }
 }
 
