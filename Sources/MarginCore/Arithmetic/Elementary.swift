@@ -1,4 +1,4 @@
-/// Exponential and logarithm for one double or eight, the same bits on every machine.
+/// Exponential and logarithm for one double or sixteen, the same bits on every machine.
 ///
 /// A platform's own `exp` and `log` differ in their last bits from one machine to the next. Both here
 /// are within 2 ulp on their range.

@@ -1,11 +1,11 @@
 internal import CLanes
 
-/// One double, or eight side by side: the numbers that pricing kernels are written for.
+/// One double, or sixteen side by side: the numbers that pricing kernels are written for.
 ///
 /// A kernel uses only IEEE addition, multiplication, division, square root and fused multiply-add, and
 /// chooses by mask instead of branching on a value, so that every lane holds the bits that the same
 /// computation on one double gives, on any machine.
-protocol Lanes: Sendable {
+protocol Lanes: Sendable, BitwiseCopyable {
   /// A truth value per lane.
   associatedtype Mask: Sendable
 
@@ -95,9 +95,9 @@ extension Double: Lanes {
   }
 }
 
-extension SIMD8<Double>: Lanes {
+extension SIMD16<Double>: Lanes {
   /// All bits of a lane are set where it holds.
-  typealias Mask = SIMD8<Int>
+  typealias Mask = SIMD16<Int>
 
   @inline(__always)
   static func + (a: Self, b: Self) -> Self { lanes_add(a, b) }
@@ -124,23 +124,23 @@ extension SIMD8<Double>: Lanes {
   static func choose(_ mask: Mask, _ yes: Self, _ no: Self) -> Self { lanes_choose(mask, yes, no) }
 
   @inline(__always)
-  private var bits: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
+  private var bits: SIMD16<UInt64> { unsafeBitCast(self, to: SIMD16<UInt64>.self) }
   @inline(__always)
-  private init(bits: SIMD8<UInt64>) { self = unsafeBitCast(bits, to: Self.self) }
+  private init(bits: SIMD16<UInt64>) { self = unsafeBitCast(bits, to: Self.self) }
 
   @inline(__always)
-  var magnitude: Self { Self(bits: bits & SIMD8<UInt64>(repeating: ~signBit)) }
+  var magnitude: Self { Self(bits: bits & SIMD16<UInt64>(repeating: ~signBit)) }
 
   @inline(__always)
   var powerOfTwo: Self {
-    Self(bits: (self + Self(repeating: exponentShift)).bits &<< SIMD8<UInt64>(repeating: 52))
+    Self(bits: (self + Self(repeating: exponentShift)).bits &<< SIMD16<UInt64>(repeating: 52))
   }
 
   @inline(__always)
   var split: (significand: Self, exponent: Self) {
-    let field = (bits &>> SIMD8<UInt64>(repeating: 52)) | SIMD8<UInt64>(repeating: bitsOfShift)
+    let field = (bits &>> SIMD16<UInt64>(repeating: 52)) | SIMD16<UInt64>(repeating: bitsOfShift)
     let significand =
-      (bits & SIMD8<UInt64>(repeating: significandBits)) | SIMD8<UInt64>(repeating: bitsOfOne)
+      (bits & SIMD16<UInt64>(repeating: significandBits)) | SIMD16<UInt64>(repeating: bitsOfOne)
     return (Self(bits: significand), Self(bits: field) - Self(repeating: exponentShift))
   }
 }

@@ -1,4 +1,4 @@
-/// The Black-Scholes-Merton formula on one option or eight, without a branch on one lane's value.
+/// The Black-Scholes-Merton formula on one option or sixteen, without a branch on one lane's value.
 ///
 /// The out-of-the-money side is computed from Mills ratios M, the upper-tail probability over the
 /// density: since S·A·n(d1) = K·D·n(d2) = w, it is w |M(|d1|) − M(|d2|)| where d1 and d2 have the same
@@ -7,16 +7,11 @@
 /// unusual lanes need is skipped where no lane needs it; the bits do not depend on that.
 struct BlackKernel<L: Lanes>: Sendable {
   let spot: L
-  let years: L
-  let rate: L
-  let yield: L
   let volatility: L
+  let term: DiscountTerm<L>
   /// Spot and strike, each discounted.
   let spotValue: L
   let strikeValue: L
-  /// e^(−qT).
-  let spotDiscount: L
-  let rootYears: L
   /// σ√T and its inverse, and the inverse of spot; inverses are 1 where nothing is random.
   let deviation: L
   private(set) var inverseDeviation: L
@@ -34,20 +29,13 @@ struct BlackKernel<L: Lanes>: Sendable {
   private var spotTail: L
   private var strikeTail: L
 
-  /// Terms of the options; `isOnForward` says that `yield` equals `rate`, which saves an exponential.
   @inline(__always)
-  init(
-    spot: L, strike: L, years: L, rate: L, yield: L, volatility: L, isOnForward: Bool = false
-  ) {
-    (self.spot, self.rate, self.yield) = (spot, rate, yield)
-    self.years = L.larger(years, .zero)
+  init(spot: L, strike: L, volatility: L, term: DiscountTerm<L>) {
+    (self.spot, self.term) = (spot, term)
     self.volatility = L.larger(volatility, .zero)
-    spotDiscount = Elementary.exp((yield * self.years).negated)
-    spotValue = spot * spotDiscount
-    strikeValue =
-      strike * (isOnForward ? spotDiscount : Elementary.exp((rate * self.years).negated))
-    rootYears = self.years.squareRoot()
-    deviation = self.volatility * rootYears
+    spotValue = spot * term.spotDiscount
+    strikeValue = strike * term.strikeDiscount
+    deviation = self.volatility * term.rootYears
     isRandom = L.both(
       L.isBelow(L(repeating: 1e-280), deviation),
       L.isBelow(.zero, L.smaller(spotValue, strikeValue)))
@@ -55,7 +43,7 @@ struct BlackKernel<L: Lanes>: Sendable {
     let inverse = L.one / (spot * deviation)
     inverseDeviation = inverse * spot
     inverseSpot = inverse * deviation
-    let log = Elementary.logRatio(spot, strike).addingProduct(rate - yield, self.years)
+    let log = Elementary.logRatio(spot, strike).addingProduct(term.carry, term.years)
     let isAllRandom = L.all(isRandom)
     if isAllRandom {
       moneyness = log * inverseDeviation
@@ -65,9 +53,8 @@ struct BlackKernel<L: Lanes>: Sendable {
       let certain = ((spotValue - strikeValue) * L(repeating: 1e300)).bounded(by: 1e8)
       moneyness = L.choose(isRandom, log * inverseDeviation, certain)
     }
-    let half = L(repeating: 0.5)
-    d1 = moneyness.addingProduct(half, deviation).bounded(by: 1e8)
-    d2 = moneyness.addingProduct(L(repeating: -0.5), deviation).bounded(by: 1e8)
+    d1 = moneyness.addingProduct(L(repeating: 0.5), deviation)
+    d2 = moneyness.addingProduct(L(repeating: -0.5), deviation)
     density = Normal.densities(d1)
     weight = spotValue * density
     (spotRatio, strikeRatio) = Normal.millsRatios(d1.magnitude, d2.magnitude)
@@ -109,7 +96,7 @@ struct BlackKernel<L: Lanes>: Sendable {
   /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-14 of the sum.
   @inline(__always)
   private var narrowGap: L {
-    let x = moneyness.magnitude.bounded(by: 1e8)
+    let x = L.smaller(L(repeating: 1e8), moneyness.magnitude)
     let m0 = Normal.millsRatio(x)
     let m1 = L(repeating: -1).addingProduct(x, m0)
     let m2 = m0.addingProduct(x, m1)

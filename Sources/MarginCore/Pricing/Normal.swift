@@ -16,7 +16,7 @@ public enum Normal {
   /// Density of each lane; the rounding of x² is made good, so that tails keep their digits.
   @inline(__always)
   static func densities<L: Lanes>(_ x: L) -> L {
-    let bounded = x.bounded(by: 40)
+    let bounded = L.smaller(L(repeating: 40), x.magnitude)
     let square = bounded * bounded
     let rest = square.negated.addingProduct(bounded, bounded)
     let half = L(repeating: -0.5)
@@ -27,11 +27,11 @@ public enum Normal {
   /// Upper-tail probability over density at `x` ≥ −0.02.
   @inline(__always)
   static func millsRatio<L: Lanes>(_ x: L) -> L {
-    let (numerator, denominator) = millsFraction(L.smaller(L(repeating: 1e8), x))
+    let (numerator, denominator) = millsFraction(x)
     return numerator / denominator
   }
 
-  /// Both Mills ratios for one division, at −0.02 ≤ `x`, `y` ≤ 1e8.
+  /// Both Mills ratios for one division.
   @inline(__always)
   static func millsRatios<L: Lanes>(_ x: L, _ y: L) -> (L, L) {
     let (a, b) = millsFraction(x)
@@ -47,7 +47,9 @@ public enum Normal {
   /// that nothing cancels.
   @inline(__always)
   private static func millsFraction<L: Lanes>(_ x: L) -> (numerator: L, denominator: L) {
-    (monicPolynomial(millsNumerator, at: x), monicPolynomial(millsDenominator, at: x))
+    // Further out the powers would overflow, and every density is 0.
+    let x = L.smaller(L(repeating: 1e8), x)
+    return (monicPolynomial(millsNumerator, at: x), monicPolynomial(millsDenominator, at: x))
   }
 
   private static let millsNumerator: InlineArray<10, Double> = [
