@@ -22,7 +22,7 @@ struct BlackKernel<L: Lanes>: Sendable {
   /// Density at d1, and discounted spot times it.
   private(set) var density: L
   private(set) var weight: L
-  private let moneyness: L
+  private var moneyness: L
   // Mills ratios at |d1| and |d2|, and the tails beyond: a probability, and one of discounted strike.
   private var spotRatio: L
   private var strikeRatio: L
@@ -31,27 +31,36 @@ struct BlackKernel<L: Lanes>: Sendable {
 
   @inline(__always)
   init(spot: L, strike: L, volatility: L, term: DiscountTerm<L>) {
-    (self.spot, self.term) = (spot, term)
-    self.volatility = L.larger(volatility, .zero)
+    let volatility = L.larger(volatility, .zero)
+    let deviation = volatility * term.rootYears
+    // One division serves both inverses.
+    let inverse = L.one / (spot * deviation)
+    self.init(
+      spot: spot, volatility: volatility, term: term, strikeValue: strike * term.strikeDiscount,
+      log: Elementary.logRatio(spot, strike).addingProduct(term.carry, term.years),
+      deviation: deviation, inverseDeviation: inverse * spot, inverseSpot: inverse * deviation)
+  }
+
+  /// The rest, from what scenarios of one option partly share: `log` is ln(F/K).
+  @inline(__always)
+  init(
+    spot: L, volatility: L, term: DiscountTerm<L>, strikeValue: L, log: L, deviation: L,
+    inverseDeviation: L, inverseSpot: L
+  ) {
+    (self.spot, self.volatility, self.term) = (spot, volatility, term)
     spotValue = spot * term.spotDiscount
-    strikeValue = strike * term.strikeDiscount
-    deviation = self.volatility * term.rootYears
+    (self.strikeValue, self.deviation) = (strikeValue, deviation)
+    (self.inverseDeviation, self.inverseSpot) = (inverseDeviation, inverseSpot)
     isRandom = L.both(
       L.isBelow(L(repeating: 1e-280), deviation),
       L.isBelow(.zero, L.smaller(spotValue, strikeValue)))
-    // One division serves both inverses.
-    let inverse = L.one / (spot * deviation)
-    inverseDeviation = inverse * spot
-    inverseSpot = inverse * deviation
-    let log = Elementary.logRatio(spot, strike).addingProduct(term.carry, term.years)
     let isAllRandom = L.all(isRandom)
-    if isAllRandom {
-      moneyness = log * inverseDeviation
-    } else {
-      inverseDeviation = L.choose(isRandom, inverseDeviation, .one)
-      inverseSpot = L.choose(isRandom, inverseSpot, .one)
+    moneyness = log * inverseDeviation
+    if !isAllRandom {
+      self.inverseDeviation = L.choose(isRandom, inverseDeviation, .one)
+      self.inverseSpot = L.choose(isRandom, inverseSpot, .one)
       let certain = ((spotValue - strikeValue) * L(repeating: 1e300)).bounded(by: 1e8)
-      moneyness = L.choose(isRandom, log * inverseDeviation, certain)
+      moneyness = L.choose(isRandom, moneyness, certain)
     }
     d1 = moneyness.addingProduct(L(repeating: 0.5), deviation)
     d2 = moneyness.addingProduct(L(repeating: -0.5), deviation)
@@ -86,14 +95,14 @@ struct BlackKernel<L: Lanes>: Sendable {
     let near =
       L.smaller(spotValue, strikeValue).addingProduct(weight.negated, spotRatio + strikeRatio)
     let wide = L.choose(L.isBelow(d1 * d2, .zero), near, far)
-    let isNarrow = L.isBelow(deviation, L(repeating: 0.02))
+    let isNarrow = L.isBelow(deviation, L(repeating: 0.01))
     guard L.any(isNarrow) else { return L.larger(wide, .zero) }
     return L.larger(L.choose(isNarrow, weight * narrowGap, wide), .zero)
   }
 
   /// M(u) − M(u + h) for small h, by the odd terms of the Taylor series about the middle.
   ///
-  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-14 of the sum.
+  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-15 of the sum.
   @inline(__always)
   private var narrowGap: L {
     let x = L.smaller(L(repeating: 1e8), moneyness.magnitude)

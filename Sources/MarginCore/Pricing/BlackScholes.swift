@@ -54,7 +54,8 @@ public struct BlackScholes: Sendable {
     let (d1, d2) = (k.d1.bounded(by: 1e8), k.d2.bounded(by: 1e8))
     greeks.vanna = -k.weight * d2 / (k.spot * k.volatility)
     greeks.volga = greeks.vega * d1 * d2 / k.volatility
-    greeks.charm -= k.weight / k.spot * (2 * carry * years - d2 * k.deviation) / (2 * years * k.deviation)
+    greeks.charm -=
+      k.weight / k.spot * (2 * carry * years - d2 * k.deviation) / (2 * years * k.deviation)
     greeks.speed = -greeks.gamma / k.spot * (d1 / k.deviation + 1)
     greeks.zomma = greeks.gamma * (d1 * d2 - 1) / k.volatility
     greeks.color =

@@ -165,7 +165,7 @@ extension UnsafeBufferPointer<Double> {
   /// As many numbers as `L` has lanes, from `index` on.
   @inline(__always)
   func lanes<L: Lanes>(at index: Int) -> L {
-    UnsafeRawPointer(baseAddress! + index).loadUnaligned(as: L.self)
+    UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: 8 * index, as: L.self)
   }
 }
 
@@ -173,7 +173,7 @@ extension UnsafeMutableBufferPointer<Double> {
   /// Writes every lane, from `index` on.
   @inline(__always)
   func put<L: Lanes>(_ lanes: L, at index: Int) {
-    UnsafeMutableRawPointer(baseAddress! + index).storeBytes(of: lanes, as: L.self)
+    UnsafeMutableRawBufferPointer(self).storeBytes(of: lanes, toByteOffset: 8 * index, as: L.self)
   }
 }
 
