@@ -28,7 +28,8 @@ let package = Package(
       name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .target(
       name: "CBuildInfo", cSettings: [.define("MARGINCALL_COMMIT", to: "\"\(commit)\"")]),
-    .target(name: "MarginCore", swiftSettings: strict),
+    .target(name: "CLanes"),
+    .target(name: "MarginCore", dependencies: ["CLanes"], swiftSettings: strict),
     .target(name: "MarginReplay", dependencies: ["MarginCore"], swiftSettings: strict),
     .target(
       name: "MarginFiles",

@@ -1,4 +1,4 @@
-/// Exponential and logarithm for one double or eight, the same bits on every machine.
+/// Exponential and logarithm for one double or sixteen, the same bits on every machine.
 ///
 /// A platform's own `exp` and `log` differ in their last bits from one machine to the next. Both here
 /// are within 2 ulp on their range.
@@ -10,31 +10,40 @@ enum Elementary {
   // Beyond these the result is 0 or infinity.
   private static let lowest = -745.2
   private static let highest = 709.79
+  // Within this on both sides 2ᵏ is a normal number.
+  private static let near = 700.0
 
   /// eˣ; 0 below −745.2, infinity above 709.79, NaN for NaN.
   ///
-  /// The argument is reduced to |r| ≤ ½ ln 2, where the Taylor series to r¹³ errs below 1e-17.
+  /// The argument is reduced to |r| ≤ ½ ln 2, where a polynomial of degree 11, fitted with mpmath at
+  /// 60 digits, errs by less than 4e-18 of the result.
   @inline(__always)
   static func exp<L: Lanes>(_ x: L) -> L {
-    let bounded = L.larger(L.smaller(L(repeating: highest), x), L(repeating: lowest))
+    let isFar = L.any(L.isBelow(L(repeating: near), x.magnitude))
+    let bounded =
+      isFar ? L.larger(L.smaller(L(repeating: highest), x), L(repeating: lowest)) : x
     let k = (bounded * L(repeating: inverseLn2)).nearestWhole
     let high = bounded.addingProduct(k, L(repeating: -ln2High))
     let r = high.addingProduct(k, L(repeating: -ln2Low))
-    let series = (L.one + r).addingProduct(r * r, polynomial(reciprocalFactorials, at: r))
+    let series = (L.one + r).addingProduct(r * r, splitPolynomial(exponentialTail, at: r))
+    guard isFar else { return series * k.powerOfTwo }
+    // Two factors reach where one power of two would not be a normal number.
     let half = (k * L(repeating: 0.5)).nearestWhole
     return series * half.powerOfTwo * (k - half).powerOfTwo
   }
 
-  // 1/13!, 1/12!, … 1/2!, highest power first.
-  private static let reciprocalFactorials: InlineArray<12, Double> = [
-    1.0 / 6_227_020_800, 1.0 / 479_001_600, 1.0 / 39_916_800, 1.0 / 3_628_800, 1.0 / 362_880,
-    1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5,
+  // (eʳ − 1 − r) ÷ r², highest power first.
+  private static let exponentialTail: InlineArray<10, Double> = [
+    2.500005515506202e-08, 2.7630248350111963e-07, 2.7557586392819725e-06, 2.4801493099009665e-05,
+    0.00019841269506559793, 0.0013888888943629988, 0.008333333333494468, 0.04166666666653016,
+    0.16666666666666413, 0.5000000000000011,
   ]
 
   /// ln(a ÷ b) for normal a, b > 0, accurate relative to its own size when a is close to b.
   ///
-  /// Both are split into significand and exponent, and 2 artanh((a − b)/(a + b)) is summed to the
-  /// 23rd power with the significands brought within a factor √2 of each other.
+  /// Both are split into significand and exponent, and 2 artanh((a − b)/(a + b)) is taken with the
+  /// significands brought within a factor √2 of each other, by a polynomial fitted with mpmath at 60
+  /// digits that errs by less than 2e-18 of the result.
   @inline(__always)
   static func logRatio<L: Lanes>(_ a: L, _ b: L) -> L {
     let ((x, p), (y, q)) = (a.split, b.split)
@@ -48,15 +57,15 @@ enum Elementary {
     let f = (m - n) / (m + n)
     let square = f * f
     let twice = f + f
-    let atanh = twice.addingProduct(twice * square, polynomial(oddReciprocals, at: square))
+    let atanh = twice.addingProduct(twice * square, splitPolynomial(artanhTail, at: square))
     let low = atanh.addingProduct(k, L(repeating: ln2Low))
     return low.addingProduct(k, L(repeating: ln2High))
   }
 
-  // 1/23, 1/21, … 1/3, highest power first.
-  private static let oddReciprocals: InlineArray<11, Double> = [
-    1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7,
-    1.0 / 5, 1.0 / 3,
+  // (artanh f − f) ÷ f³ in f², highest power first.
+  private static let artanhTail: InlineArray<7, Double> = [
+    0.07397892976226307, 0.07657034738807675, 0.0909178174149216, 0.11111099295727148,
+    0.1428571437109464, 0.1999999999970783, 0.3333333333333367,
   ]
 
   /// Natural logarithm of `x` > 0; −infinity for 0, NaN below 0.

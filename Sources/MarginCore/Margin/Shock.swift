@@ -41,35 +41,50 @@ func profits(
 }
 
 extension OptionContract {
-  /// Adds the profit of `units` under each shock, pricing eight shocks at a time.
+  /// Adds the profit of `units` under each shock, pricing sixteen shocks at a time.
   fileprivate func addProfits(
     _ units: Double, over base: Double, under shocks: [Shock], in state: UnderlyingState,
     _ time: Timestamp, to profits: inout [Money]
   ) {
     let state = state.flat(for: self, at: time)
-    for start in stride(from: 0, to: shocks.count, by: 8) {
-      let prices = prices(under: shocks[start..<min(start + 8, shocks.count)], in: state, time)
-      for i in start..<min(start + 8, shocks.count) {
-        profits[i] += units * (prices[i - start] - base)
-      }
+    let width = SIMD16<Double>.scalarCount
+    for start in stride(from: 0, to: shocks.count, by: width) {
+      let end = min(start + width, shocks.count)
+      let prices = prices(under: shocks[start..<end], in: state, time)
+      for i in start..<end { profits[i] += units * (prices[i - start] - base) }
     }
   }
 
-  /// Prices under at most eight shocks, in their order; each has the bits it would have alone.
+  /// Prices under at most sixteen shocks, in their order; each has the bits it would have alone.
   func prices(
     under shocks: ArraySlice<Shock>, in state: UnderlyingState, _ time: Timestamp
-  ) -> SIMD8<Double> {
-    var (spot, volatility, years) = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
+  ) -> SIMD16<Double> {
+    var (spot, volatility) = (SIMD16<Double>(), SIMD16<Double>())
     for (lane, shock) in shocks.enumerated() {
       let shocked = shock.applied(to: state)
       (spot[lane], volatility[lane]) = (shocked.spot, shocked.volatility)
-      years[lane] = (time + shock.elapsed).years(until: expiry)
     }
     return BlackKernel(
-      spot: spot, strike: SIMD8(repeating: strike), years: years,
-      rate: SIMD8(repeating: state.rate), yield: SIMD8(repeating: state.yield),
-      volatility: volatility
-    ).value(SIMD8(repeating: right.sign))
+      spot: spot, strike: SIMD16(repeating: strike), volatility: volatility,
+      term: term(under: shocks, in: state, time)
+    ).value(SIMD16(repeating: right.sign))
+  }
+
+  /// Discounting is done once where no shock lets time pass.
+  private func term(
+    under shocks: ArraySlice<Shock>, in state: UnderlyingState, _ time: Timestamp
+  ) -> DiscountTerm<SIMD16<Double>> {
+    guard shocks.contains(where: { $0.elapsed != .zero }) else {
+      return DiscountTerm(
+        repeating: DiscountTerm(
+          years: time.years(until: expiry), rate: state.rate, yield: state.yield))
+    }
+    var years = SIMD16<Double>()
+    for (lane, shock) in shocks.enumerated() {
+      years[lane] = (time + shock.elapsed).years(until: expiry)
+    }
+    return DiscountTerm(
+      years: years, rate: SIMD16(repeating: state.rate), yield: SIMD16(repeating: state.yield))
   }
 }
 

@@ -1,96 +1,111 @@
-/// The Black-Scholes-Merton formula on one option or eight, without a branch on a value.
+/// The Black-Scholes-Merton formula on one option or sixteen, without a branch on one lane's value.
 ///
 /// The out-of-the-money side is computed from Mills ratios M, the upper-tail probability over the
-/// density: since S·A·n(d1) = K·D·n(d2) = w, it is w (M(u) − M(v)) with v = u + σ√T, which keeps its
-/// relative accuracy down to underflow; the other side follows by parity. Lanes without time,
-/// volatility, spot or strike take the limits that ``BlackScholes`` documents.
+/// density: since S·A·n(d1) = K·D·n(d2) = w, it is w |M(|d1|) − M(|d2|)| where d1 and d2 have the same
+/// sign, which keeps its relative accuracy down to underflow; the other side follows by parity. Lanes
+/// without time, volatility, spot or strike take the limits that ``BlackScholes`` documents. What only
+/// unusual lanes need is skipped where no lane needs it; the bits do not depend on that.
 struct BlackKernel<L: Lanes>: Sendable {
   let spot: L
-  let years: L
-  let rate: L
-  let yield: L
   let volatility: L
+  let term: DiscountTerm<L>
   /// Spot and strike, each discounted.
   let spotValue: L
   let strikeValue: L
-  /// e^(−qT).
-  let spotDiscount: L
-  let rootYears: L
   /// σ√T and its inverse, and the inverse of spot; inverses are 1 where nothing is random.
   let deviation: L
-  let inverseDeviation: L
-  let inverseSpot: L
+  private(set) var inverseDeviation: L
+  private(set) var inverseSpot: L
   let isRandom: L.Mask
   let d1: L
   let d2: L
   /// Density at d1, and discounted spot times it.
-  let density: L
-  let weight: L
-  private let isCallOutside: L.Mask
-  private let inner: L
-  private let outer: L
-  private let innerRatio: L
-  private let outerRatio: L
+  private(set) var density: L
+  private(set) var weight: L
+  private var moneyness: L
+  // Mills ratios at |d1| and |d2|, and the tails beyond: a probability, and one of discounted strike.
+  private var spotRatio: L
+  private var strikeRatio: L
+  private var spotTail: L
+  private var strikeTail: L
 
   @inline(__always)
-  init(spot: L, strike: L, years: L, rate: L, yield: L, volatility: L) {
-    (self.spot, self.rate, self.yield) = (spot, rate, yield)
-    self.years = L.larger(years, .zero)
-    self.volatility = L.larger(volatility, .zero)
-    spotDiscount = Elementary.exp((yield * self.years).negated)
-    spotValue = spot * spotDiscount
-    strikeValue = strike * Elementary.exp((rate * self.years).negated)
-    rootYears = self.years.squareRoot()
-    deviation = self.volatility * rootYears
+  init(spot: L, strike: L, volatility: L, term: DiscountTerm<L>) {
+    let volatility = L.larger(volatility, .zero)
+    let deviation = volatility * term.rootYears
+    // One division serves both inverses.
+    let inverse = L.one / (spot * deviation)
+    self.init(
+      spot: spot, volatility: volatility, term: term, strikeValue: strike * term.strikeDiscount,
+      log: Elementary.logRatio(spot, strike).addingProduct(term.carry, term.years),
+      deviation: deviation, inverseDeviation: inverse * spot, inverseSpot: inverse * deviation)
+  }
+
+  /// The rest, from what scenarios of one option partly share: `log` is ln(F/K).
+  @inline(__always)
+  init(
+    spot: L, volatility: L, term: DiscountTerm<L>, strikeValue: L, log: L, deviation: L,
+    inverseDeviation: L, inverseSpot: L
+  ) {
+    (self.spot, self.volatility, self.term) = (spot, volatility, term)
+    spotValue = spot * term.spotDiscount
+    (self.strikeValue, self.deviation) = (strikeValue, deviation)
+    (self.inverseDeviation, self.inverseSpot) = (inverseDeviation, inverseSpot)
     isRandom = L.both(
       L.isBelow(L(repeating: 1e-280), deviation),
-      L.both(L.isBelow(.zero, spotValue), L.isBelow(.zero, strikeValue)))
-    // One division serves both inverses.
-    let inverse = L.one / L.choose(isRandom, spot * deviation, .one)
-    inverseDeviation = L.choose(isRandom, inverse * spot, .one)
-    inverseSpot = L.choose(isRandom, inverse * deviation, .one)
-    let log = Elementary.logRatio(spot, strike).addingProduct(rate - yield, self.years)
-    let certain = ((spotValue - strikeValue) * L(repeating: 1e300)).bounded(by: 1e8)
-    let moneyness = L.choose(isRandom, log * inverseDeviation, certain)
-    let half = L(repeating: 0.5)
-    d1 = moneyness.addingProduct(half, deviation).bounded(by: 1e8)
-    d2 = moneyness.addingProduct(L(repeating: -0.5), deviation).bounded(by: 1e8)
-    density = L.choose(isRandom, Normal.densities(d1), .zero)
-    weight = L.choose(isRandom, spotValue * density, .zero)
-    isCallOutside = L.isBelow(d1 + d2, .zero)
-    inner = L.choose(isCallOutside, d1.negated, d2)
-    outer = L.choose(isCallOutside, d2.negated, d1)
-    (innerRatio, outerRatio) = Normal.millsRatios(inner.magnitude, outer.magnitude)
+      L.isBelow(.zero, L.smaller(spotValue, strikeValue)))
+    let isAllRandom = L.all(isRandom)
+    moneyness = log * inverseDeviation
+    if !isAllRandom {
+      self.inverseDeviation = L.choose(isRandom, inverseDeviation, .one)
+      self.inverseSpot = L.choose(isRandom, inverseSpot, .one)
+      let certain = ((spotValue - strikeValue) * L(repeating: 1e300)).bounded(by: 1e8)
+      moneyness = L.choose(isRandom, moneyness, certain)
+    }
+    d1 = moneyness.addingProduct(L(repeating: 0.5), deviation)
+    d2 = moneyness.addingProduct(L(repeating: -0.5), deviation)
+    density = Normal.densities(d1)
+    weight = spotValue * density
+    (spotRatio, strikeRatio) = Normal.millsRatios(d1.magnitude, d2.magnitude)
+    (spotTail, strikeTail) = (density * spotRatio, weight * strikeRatio)
+    if !isAllRandom { settleCertain() }
+  }
+
+  /// Gives lanes without randomness no density, and at the strike half of each side.
+  @inline(__always)
+  private mutating func settleCertain() {
+    density = L.choose(isRandom, density, .zero)
+    weight = L.choose(isRandom, weight, .zero)
+    // Not-a-number volatility or time must not pass for a certain payoff.
+    spotRatio = L.choose(isRandom, spotRatio, deviation - deviation)
+    let half = L.larger(L(repeating: 0.5) - d1.magnitude, .zero)
+    spotTail = L.choose(isRandom, spotTail, half)
+    strikeTail = L.choose(isRandom, strikeTail, half * strikeValue)
   }
 
   /// Value of a call where `sign` is 1, of a put where it is −1.
   @inline(__always)
   func value(_ sign: L) -> L {
-    let parity = sign * (spotValue - strikeValue)
-    let isOutside = L.isBelow(sign * (d1 + d2), .zero)
-    let small = outsideValue
-    let random = L.choose(isOutside, small, L.larger(small + parity, .zero))
-    // Not-a-number volatility or time must not pass for a certain payoff.
-    return L.choose(isRandom, random, L.larger(parity, .zero) + (deviation - deviation))
+    outsideValue + L.larger(sign * (spotValue - strikeValue), .zero)
   }
 
   @inline(__always)
   private var outsideValue: L {
-    let whole = L.choose(isCallOutside, spotValue, strikeValue)
-    let far = weight * (innerRatio - outerRatio)
-    let near = whole.addingProduct(weight.negated, innerRatio + outerRatio)
-    let wide = L.choose(L.isBelow(.zero, inner), far, near)
-    let isNarrow = L.isBelow(deviation, L(repeating: 0.02))
+    let far = weight * (spotRatio - strikeRatio).magnitude
+    let near =
+      L.smaller(spotValue, strikeValue).addingProduct(weight.negated, spotRatio + strikeRatio)
+    let wide = L.choose(L.isBelow(d1 * d2, .zero), near, far)
+    let isNarrow = L.isBelow(deviation, L(repeating: 0.01))
     guard L.any(isNarrow) else { return L.larger(wide, .zero) }
     return L.larger(L.choose(isNarrow, weight * narrowGap, wide), .zero)
   }
 
   /// M(u) − M(u + h) for small h, by the odd terms of the Taylor series about the middle.
   ///
-  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-14 of the sum.
+  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-15 of the sum.
   @inline(__always)
   private var narrowGap: L {
-    let x = L.larger((inner + outer) * L(repeating: 0.5), L(repeating: -0.01))
+    let x = L.smaller(L(repeating: 1e8), moneyness.magnitude)
     let m0 = Normal.millsRatio(x)
     let m1 = L(repeating: -1).addingProduct(x, m0)
     let m2 = m0.addingProduct(x, m1)
@@ -104,25 +119,15 @@ struct BlackKernel<L: Lanes>: Sendable {
 
   /// Probability that the option ends in the money when the underlying is the numeraire.
   @inline(__always)
-  func spotProbability(_ sign: L) -> L {
-    let ratio = L.choose(isCallOutside, innerRatio, outerRatio)
-    return likely(sign * d1, of: .one, unlikely: density * ratio)
-  }
+  func spotProbability(_ sign: L) -> L { likely(sign * d1, of: .one, unlikely: spotTail) }
 
   /// Discounted strike times the probability that the option ends in the money.
   @inline(__always)
-  func strikePart(_ sign: L) -> L {
-    let ratio = L.choose(isCallOutside, outerRatio, innerRatio)
-    return likely(sign * d2, of: strikeValue, unlikely: weight * ratio)
-  }
+  func strikePart(_ sign: L) -> L { likely(sign * d2, of: strikeValue, unlikely: strikeTail) }
 
   /// The part of `whole` beyond the tail where d > 0, the tail where it is not.
-  ///
-  /// Without randomness d is 0 at the strike, where both sides get half, and huge elsewhere.
   @inline(__always)
   private func likely(_ d: L, of whole: L, unlikely: L) -> L {
-    let certain = L.larger(L(repeating: 0.5) - d.magnitude, .zero) * whole
-    let tail = L.choose(isRandom, unlikely, certain)
-    return L.choose(L.isBelow(.zero, d), whole - tail, tail)
+    L.choose(L.isBelow(.zero, d), whole - unlikely, unlikely)
   }
 }

@@ -20,7 +20,8 @@ public struct BlackScholes: Sendable {
     volatility: Volatility
   ) {
     kernel = BlackKernel(
-      spot: spot, strike: strike, years: years, rate: rate, yield: yield, volatility: volatility)
+      spot: spot, strike: strike, volatility: volatility,
+      term: DiscountTerm(years: years, rate: rate, yield: yield))
   }
 
   /// Value of one option.
@@ -28,12 +29,12 @@ public struct BlackScholes: Sendable {
 
   /// Value and Greeks of one option.
   public func greeks(_ right: OptionRight) -> Greeks {
-    let (sign, common) = (right.sign, FiveResults(kernel, right.sign))
+    let (sign, common) = (right.sign, kernel.fiveResults(right.sign))
     var greeks = Greeks()
     (greeks.value, greeks.delta, greeks.gamma) = (common.value, common.delta, common.gamma)
     (greeks.vega, greeks.theta) = (common.vega, common.theta)
-    greeks.rho = sign * kernel.years * kernel.strikePart(sign)
-    greeks.charm = kernel.yield * greeks.delta
+    greeks.rho = sign * kernel.term.years * kernel.strikePart(sign)
+    greeks.charm = kernel.term.yield * greeks.delta
     if kernel.isRandom { addHigherOrders(to: &greeks) }
     return greeks
   }
@@ -43,19 +44,21 @@ public struct BlackScholes: Sendable {
   /// Rho is taken at fixed forward.
   public func greeksAtFixedForward(_ right: OptionRight) -> Greeks {
     var greeks = greeks(right)
-    greeks.rho = -kernel.years * greeks.value
+    greeks.rho = -kernel.term.years * greeks.value
     return greeks
   }
 
   private func addHigherOrders(to greeks: inout Greeks) {
-    let (k, carry) = (kernel, kernel.rate - kernel.yield)
-    greeks.vanna = -k.weight * k.d2 / (k.spot * k.volatility)
-    greeks.volga = greeks.vega * k.d1 * k.d2 / k.volatility
+    let (k, years, carry) = (kernel, kernel.term.years, kernel.term.carry)
+    // Where the density is 0 the products must not become infinity times nothing.
+    let (d1, d2) = (k.d1.bounded(by: 1e8), k.d2.bounded(by: 1e8))
+    greeks.vanna = -k.weight * d2 / (k.spot * k.volatility)
+    greeks.volga = greeks.vega * d1 * d2 / k.volatility
     greeks.charm -=
-      k.weight / k.spot * (2 * carry * k.years - k.d2 * k.deviation) / (2 * k.years * k.deviation)
-    greeks.speed = -greeks.gamma / k.spot * (k.d1 / k.deviation + 1)
-    greeks.zomma = greeks.gamma * (k.d1 * k.d2 - 1) / k.volatility
+      k.weight / k.spot * (2 * carry * years - d2 * k.deviation) / (2 * years * k.deviation)
+    greeks.speed = -greeks.gamma / k.spot * (d1 / k.deviation + 1)
+    greeks.zomma = greeks.gamma * (d1 * d2 - 1) / k.volatility
     greeks.color =
-      greeks.gamma * (k.yield + carry * k.d1 / k.deviation + (1 - k.d1 * k.d2) / (2 * k.years))
+      greeks.gamma * (k.term.yield + carry * d1 / k.deviation + (1 - d1 * d2) / (2 * years))
   }
 }

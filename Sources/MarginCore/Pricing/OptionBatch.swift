@@ -33,6 +33,25 @@ public struct OptionColumns {
     (self.spot, self.strike, self.years, self.rate) = (spot, strike, years, rate)
     (self.yield, self.volatility, self.sign) = (yield, volatility, sign)
   }
+
+  /// Options on forwards (Black-76), which take less time.
+  ///
+  /// - Precondition: all columns are as long as `forward`.
+  public init(
+    forward: UnsafeBufferPointer<Double>, strike: UnsafeBufferPointer<Double>,
+    years: UnsafeBufferPointer<Double>, rate: UnsafeBufferPointer<Double>,
+    volatility: UnsafeBufferPointer<Double>, sign: UnsafeBufferPointer<Double>
+  ) {
+    self.init(
+      spot: forward, strike: strike, years: years, rate: rate, yield: rate, volatility: volatility,
+      sign: sign)
+  }
+
+  /// How many options there are.
+  public var count: Int { spot.count }
+
+  /// A yield that is the rate itself makes the price of the underlying a forward.
+  fileprivate var areOnForwards: Bool { yield.baseAddress == rate.baseAddress }
 }
 
 /// Where a batch writes value, delta, gamma, vega and theta: one column each, the caller's.
@@ -64,24 +83,30 @@ public struct GreekColumns {
 }
 
 extension BlackScholes {
-  /// Value, delta, gamma, vega and theta of every option, eight at a time, without allocating.
+  /// Value, delta, gamma, vega and theta of every option, sixteen at a time, without allocating.
   ///
   /// Every result has the bits that ``greeks(_:)`` gives for that option alone.
   ///
-  /// - Precondition: the result columns are at least as long as the options.
+  /// - Precondition: the result columns are at least as long as the options, and overlap none of them.
   public static func evaluate(_ options: OptionColumns, into results: GreekColumns) {
-    let count = options.spot.count
-    precondition(results.hold(count), "a result column is too short")
-    var index = 0
-    while index + 8 <= count {
-      FiveResults<SIMD8<Double>>(options.kernel(eightFrom: index), options.sign.eight(from: index))
-        .store(to: results, at: index)
-      index += 8
+    precondition(results.hold(options.count), "a result column is too short")
+    if options.areOnForwards {
+      evaluate(options, areOnForwards: true, into: results)
+    } else {
+      evaluate(options, areOnForwards: false, into: results)
     }
-    while index < count {
-      FiveResults<Double>(options.kernel(oneAt: index), options.sign[index])
-        .store(to: results, at: index)
-      index += 1
+  }
+
+  @inline(__always)
+  private static func evaluate(
+    _ options: OptionColumns, areOnForwards: Bool, into results: GreekColumns
+  ) {
+    options.visit { index in
+      let kernel: BlackKernel<SIMD16<Double>> = options.kernel(at: index, areOnForwards)
+      kernel.fiveResults(options.sign.lanes(at: index)).store(to: results, at: index)
+    } single: { index in
+      let kernel: BlackKernel<Double> = options.kernel(at: index, areOnForwards)
+      kernel.fiveResults(options.sign.lanes(at: index)).store(to: results, at: index)
     }
   }
 }
@@ -93,54 +118,66 @@ struct FiveResults<L: Lanes> {
   let gamma: L
   let vega: L
   let theta: L
+}
 
+extension BlackKernel {
   @inline(__always)
-  init(_ kernel: BlackKernel<L>, _ sign: L) {
-    let probability = kernel.spotProbability(sign)
-    let carry = kernel.yield * kernel.spotValue * probability
-    let half = kernel.weight * kernel.inverseDeviation * L(repeating: 0.5)
-    value = kernel.value(sign)
-    delta = sign * kernel.spotDiscount * probability
-    gamma = kernel.density * kernel.spotDiscount * kernel.inverseSpot * kernel.inverseDeviation
-    vega = kernel.weight * kernel.rootYears
-    theta =
-      sign * (carry - kernel.rate * kernel.strikePart(sign))
-      - half * kernel.volatility * kernel.volatility
+  func fiveResults(_ sign: L) -> FiveResults<L> {
+    let probability = spotProbability(sign)
+    let carry = term.yield * spotValue * probability
+    let half = weight * inverseDeviation * L(repeating: 0.5)
+    return FiveResults(
+      value: value(sign), delta: sign * term.spotDiscount * probability,
+      gamma: density * term.spotDiscount * inverseSpot * inverseDeviation,
+      vega: weight * term.rootYears,
+      theta: sign * (carry - term.rate * strikePart(sign)) - half * volatility * volatility)
   }
 }
 
 extension OptionColumns {
+  /// Calls `group` with the start of every sixteen options, the last of which may repeat some before
+  /// it; `single` with each option when there are fewer.
   @inline(__always)
-  fileprivate func kernel(eightFrom i: Int) -> BlackKernel<SIMD8<Double>> {
-    BlackKernel(
-      spot: spot.eight(from: i), strike: strike.eight(from: i), years: years.eight(from: i),
-      rate: rate.eight(from: i), yield: yield.eight(from: i), volatility: volatility.eight(from: i))
+  func visit(group: (Int) -> Void, single: (Int) -> Void) {
+    let last = count - SIMD16<Double>.scalarCount
+    guard last >= 0 else { return (0..<count).forEach(single) }
+    for index in stride(from: 0, to: count, by: SIMD16<Double>.scalarCount) {
+      group(min(index, last))
+    }
   }
 
   @inline(__always)
-  fileprivate func kernel(oneAt i: Int) -> BlackKernel<Double> {
+  func term<L: Lanes>(at i: Int, isOnForward: Bool = false) -> DiscountTerm<L> {
+    DiscountTerm(
+      years: years.lanes(at: i), rate: rate.lanes(at: i), yield: yield.lanes(at: i),
+      isOnForward: isOnForward)
+  }
+
+  @inline(__always)
+  fileprivate func kernel<L: Lanes>(at i: Int, _ isOnForward: Bool) -> BlackKernel<L> {
     BlackKernel(
-      spot: spot[i], strike: strike[i], years: years[i], rate: rate[i], yield: yield[i],
-      volatility: volatility[i])
+      spot: spot.lanes(at: i), strike: strike.lanes(at: i), volatility: volatility.lanes(at: i),
+      term: term(at: i, isOnForward: isOnForward))
   }
 }
 
 extension UnsafeBufferPointer<Double> {
+  /// As many numbers as `L` has lanes, from `index` on.
   @inline(__always)
-  fileprivate func eight(from index: Int) -> SIMD8<Double> {
-    UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
+  func lanes<L: Lanes>(at index: Int) -> L {
+    UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: 8 * index, as: L.self)
   }
 }
 
 extension UnsafeMutableBufferPointer<Double> {
+  /// Writes every lane, from `index` on.
   @inline(__always)
-  fileprivate func put(_ eight: SIMD8<Double>, at index: Int) {
-    UnsafeMutableRawBufferPointer(self)
-      .storeBytes(of: eight, toByteOffset: 8 * index, as: SIMD8<Double>.self)
+  func put<L: Lanes>(_ lanes: L, at index: Int) {
+    UnsafeMutableRawBufferPointer(self).storeBytes(of: lanes, toByteOffset: 8 * index, as: L.self)
   }
 }
 
-extension FiveResults<SIMD8<Double>> {
+extension FiveResults {
   @inline(__always)
   fileprivate func store(to columns: GreekColumns, at index: Int) {
     columns.value.put(value, at: index)
@@ -148,16 +185,5 @@ extension FiveResults<SIMD8<Double>> {
     columns.gamma.put(gamma, at: index)
     columns.vega.put(vega, at: index)
     columns.theta.put(theta, at: index)
-  }
-}
-
-extension FiveResults<Double> {
-  @inline(__always)
-  fileprivate func store(to columns: GreekColumns, at index: Int) {
-    columns.value[index] = value
-    columns.delta[index] = delta
-    columns.gamma[index] = gamma
-    columns.vega[index] = vega
-    columns.theta[index] = theta
   }
 }
