@@ -95,14 +95,14 @@ struct BlackKernel<L: Lanes>: Sendable {
     let near =
       L.smaller(spotValue, strikeValue).addingProduct(weight.negated, spotRatio + strikeRatio)
     let wide = L.choose(L.isBelow(d1 * d2, .zero), near, far)
-    let isNarrow = L.isBelow(deviation, L(repeating: 0.01))
+    let isNarrow = L.isBelow(deviation, L(repeating: 0.02))
     guard L.any(isNarrow) else { return L.larger(wide, .zero) }
     return L.larger(L.choose(isNarrow, weight * narrowGap, wide), .zero)
   }
 
   /// M(u) − M(u + h) for small h, by the odd terms of the Taylor series about the middle.
   ///
-  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-15 of the sum.
+  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-14 of the sum.
   @inline(__always)
   private var narrowGap: L {
     let x = L.smaller(L(repeating: 1e8), moneyness.magnitude)
