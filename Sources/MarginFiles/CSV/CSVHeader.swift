@@ -42,12 +42,25 @@ public struct CSVHeader: Sendable, Equatable {
   }
 
   private func missingHint(_ name: String) -> String {
+    if let delimiter = otherDelimiter {
+      return "the fields seem to be separated by \(delimiter.name): declare that delimiter"
+    }
     if names.contains(where: looksLikeData) {
       return "the first line must name the columns; it holds values here"
     }
     let list = "the columns are: " + listed(names)
     guard let nearest = nearestName(to: name, among: names) else { return list }
     return "did you mean `\(shown(nearest))`? \(list)"
+  }
+}
+
+extension CSVHeader {
+  /// The delimiter that the only name holds, when there is but one.
+  private var otherDelimiter: CSVDialect.Delimiter? {
+    guard names.count == 1 else { return nil }
+    return CSVDialect.Delimiter.allCases.first { delimiter in
+      names[0].utf8.contains(delimiter.rawValue)
+    }
   }
 }
 

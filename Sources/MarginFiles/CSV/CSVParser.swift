@@ -8,10 +8,12 @@ final class CSVParser {
   /// Behind a pointer, because the callbacks of C know it by its address.
   private let fields = UnsafeMutablePointer<ParsedFields>.allocate(capacity: 1)
 
-  init() {
+  private let delimiter: UInt8
+
+  init(delimiter: UInt8) {
+    self.delimiter = delimiter
     fields.initialize(to: ParsedFields())
-    csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
-    csv_set_blk_size(parser, 4096)
+    begin()
   }
 
   deinit {
@@ -48,9 +50,14 @@ final class CSVParser {
   /// Forgets everything, libcsv's own state included.
   func restart() {
     csv_free(parser)
+    begin()
+    nextRow()
+  }
+
+  private func begin() {
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     csv_set_blk_size(parser, 4096)
-    nextRow()
+    csv_set_delim(parser, delimiter)
   }
 }
 

@@ -22,7 +22,7 @@ extension CSVReader {
     Problem(
       at: Place(name, line: record.line),
       "the row has \(record.count) \(record.count == 1 ? "field" : "fields"), the header \(columnCount)",
-      code: "field-count", hint: "put quotes around a value that holds a comma")
+      code: "field-count", hint: "put quotes around a value that holds \(dialect.delimiter.name)")
   }
 
   func malformedQuote(_ record: CSVRecord) -> Problem {

@@ -1,20 +1,21 @@
 /// Reads a CSV file strictly, and hands over the wanted fields of its rows.
 ///
-/// RFC 4180 in UTF-8, with or without byte order mark; lines end with LF, CRLF or CR. A header is
-/// required; columns may stand in any order, and others are ignored. Every problem is collected, so
-/// that a file can be put right in one go; nothing is skipped silently.
+/// RFC 4180, or the dialect declared, in UTF-8, with or without byte order mark; lines end with LF,
+/// CRLF or CR. A header is required; columns may stand in any order, and others are ignored. Every
+/// problem is collected, so that a file can be put right in one go; nothing is skipped undeclared.
 ///
 /// - Parameters:
 ///   - path: The file; `-` for standard input.
 ///   - displayName: What problems call the file.
+///   - dialect: How the file departs from RFC 4180.
 ///   - columns: The wanted columns; ``CSVRow`` numbers its fields in this order.
 ///   - visit: Called for every row that is whole; problems it adds are collected with the others.
 /// - Returns: The digest of the bytes read, and the number of data rows.
 public func readCSV(
-  _ path: String, named displayName: String, columns: [String],
-  visit: (CSVRow, inout ProblemLog) -> Void
+  _ path: String, named displayName: String, dialect: CSVDialect = CSVDialect(),
+  columns: [String], visit: (CSVRow, inout ProblemLog) -> Void
 ) throws(FileError) -> FileDigest {
-  var reader = CSVReader(name: displayName) { header, problems in
+  var reader = CSVReader(name: displayName, dialect: dialect) { header, problems in
     header.positions(of: columns, problems: &problems)
   }
   return try reader.read(path, visit: visit)
@@ -26,6 +27,7 @@ struct CSVReader {
   var problems = ProblemLog()
 
   let name: String
+  let dialect: CSVDialect
   private let choose: (CSVHeader, inout ProblemLog) -> [Int]?
   private var layout: CSVLayout?
   private(set) var columnCount = 0
@@ -37,8 +39,11 @@ struct CSVReader {
   var hasLayout: Bool { layout != nil }
 
   /// A reading in which `choose` finds the positions of the wanted columns.
-  init(name: String, choose: @escaping (CSVHeader, inout ProblemLog) -> [Int]?) {
-    (self.name, self.choose) = (name, choose)
+  init(
+    name: String, dialect: CSVDialect = CSVDialect(),
+    choose: @escaping (CSVHeader, inout ProblemLog) -> [Int]?
+  ) {
+    (self.name, self.dialect, self.choose) = (name, dialect, choose)
   }
 
   /// Reads the file to its end; throws every problem found.
@@ -46,7 +51,7 @@ struct CSVReader {
     _ path: String, visit: (CSVRow, inout ProblemLog) -> Void,
     end: (inout ProblemLog) -> Void = { _ in }
   ) throws(FileError) -> FileDigest {
-    var stream = CSVStream()
+    var stream = CSVStream(dialect)
     var hash = SHA256()
     try InputFile(path: path, name: name).read { bytes in
       hash.update(bytes)

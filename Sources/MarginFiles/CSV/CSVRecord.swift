@@ -7,12 +7,14 @@ struct CSVRecord {
 
   private let text: UnsafeBufferPointer<UInt8>
   private let ends: UnsafeBufferPointer<Int>
+  private let delimiter: UInt8
 
   init(
     line: Int, raw: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>,
-    ends: UnsafeBufferPointer<Int>
+    ends: UnsafeBufferPointer<Int>, delimiter: UInt8
   ) {
     (self.line, self.raw, self.text, self.ends) = (line, raw, text, ends)
+    self.delimiter = delimiter
   }
 
   /// The number of fields.
@@ -33,8 +35,8 @@ struct CSVRecord {
   /// The line and the character column at which a field starts, found by reading the row again.
   func position(ofField field: Int) -> (line: Int, column: Int) {
     let start = start(ofField: field)
-    let value = raw[start...].firstIndex { $0 != 0x20 && $0 != 0x09 }
-    guard let value, raw[value] != comma, !isLineEnd(raw[value]) else {
+    let value = raw[start...].firstIndex { $0 == delimiter || $0 != 0x20 && $0 != 0x09 }
+    guard let value, raw[value] != delimiter, !isLineEnd(raw[value]) else {
       return position(ofByte: start)
     }
     return position(ofByte: value)
@@ -53,18 +55,16 @@ struct CSVRecord {
     return position
   }
 
-  /// The index in `raw` after the comma before a field.
+  /// The index in `raw` after the delimiter before a field.
   private func start(ofField field: Int) -> Int {
     guard field > 0 else { return 0 }
     var isQuoted = false
-    var commas = 0
+    var delimiters = 0
     let index = raw.firstIndex { byte in
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == comma, !isQuoted { commas += 1 }
-      return commas == field
+      if byte == delimiter, !isQuoted { delimiters += 1 }
+      return delimiters == field
     }
     return index.map { $0 + 1 } ?? 0
   }
 }
-
-private let comma = UInt8(ascii: ",")

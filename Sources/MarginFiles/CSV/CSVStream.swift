@@ -3,7 +3,9 @@
 /// Lines end with LF, CRLF or CR. libcsv is fed line by line, so that every row's first line and raw
 /// bytes are known: the raw bytes are only looked at again to say where a field with an error starts.
 struct CSVStream {
-  private let parser = CSVParser()
+  private let parser: CSVParser
+  private let dialect: CSVDialect
+  private let commentPrefix: [UInt8]
   /// The raw bytes of a begun row that earlier pieces held.
   private var begun: [UInt8] = []
   private var line = 1
@@ -11,6 +13,12 @@ struct CSVStream {
   private var isSkipping = false
   private var endedWithReturn = false
   private var isAtStart = true
+
+  init(_ dialect: CSVDialect = CSVDialect()) {
+    self.dialect = dialect
+    commentPrefix = Array((dialect.commentPrefix ?? "").utf8)
+    parser = CSVParser(delimiter: dialect.delimiter.rawValue)
+  }
 
   /// Takes in the next piece.
   ///
@@ -40,7 +48,7 @@ struct CSVStream {
   private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
     let isWhole = bytes.last.map(isLineEnd) ?? false
     defer { if isWhole { line += 1 } }
-    guard !isSkipping else { return resume(after: isWhole) }
+    guard !isSkipping, !isIgnored(bytes) else { return resume(after: isWhole) }
     let accepted = parser.feed(bytes)
     if accepted < bytes.count {
       complete(bytes) { body(.malformedQuote($0)) }
@@ -52,6 +60,13 @@ struct CSVStream {
     } else {
       begun.append(contentsOf: bytes)
     }
+  }
+
+  /// Whether a line belongs to the preamble or is a comment.
+  private func isIgnored(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard line > dialect.preambleLines else { return true }
+    guard begun.isEmpty, !commentPrefix.isEmpty else { return false }
+    return bytes.starts(with: commentPrefix)
   }
 
   /// Hands over the row that `bytes` complete, and begins the next.
@@ -77,7 +92,10 @@ struct CSVStream {
   ) {
     parser.text.withUnsafeBufferPointer { text in
       parser.ends.withUnsafeBufferPointer { ends in
-        body(CSVRecord(line: firstLine, raw: raw, text: text, ends: ends))
+        body(
+          CSVRecord(
+            line: firstLine, raw: raw, text: text, ends: ends,
+            delimiter: dialect.delimiter.rawValue))
       }
     }
   }
