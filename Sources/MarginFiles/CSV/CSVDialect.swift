@@ -19,18 +19,25 @@ public struct CSVDialect: Sendable, Hashable {
   public var commentPrefix: String?
   /// How many lines before the header are skipped, whatever they hold.
   public var preambleLines: Int
+  /// The names of the columns of a file without a header; `nil` when its first line names them.
+  public var columnNames: [String]?
 
   /// A dialect; RFC 4180 where nothing is said.
   public init(
-    delimiter: Delimiter = .comma, commentPrefix: String? = nil, preambleLines: Int = 0
+    delimiter: Delimiter = .comma, commentPrefix: String? = nil, preambleLines: Int = 0,
+    columnNames: [String]? = nil
   ) {
     self.delimiter = delimiter
     self.commentPrefix = commentPrefix
     self.preambleLines = preambleLines
+    self.columnNames = columnNames
   }
 }
 
 extension CSVDialect.Delimiter {
+  /// The delimiter as layouts name it.
+  var word: String { self == .tab ? "tab" : String(UnicodeScalar(rawValue)) }
+
   /// The delimiter in words, for messages.
   var name: String {
     switch self {

@@ -80,19 +80,21 @@ struct CSVReader {
   ) {
     reportBlankLines()
     if let problem = encodingProblem(record) { return refuse(record, problem) }
-    guard hasHeader else { return takeHeader(record) }
+    if !hasHeader, takeHeader(record) { return }
     rows += 1
-    guard record.count == columnCount, let layout else {
-      return problems.add(fieldCount(record))
-    }
+    guard let layout else { return }
+    guard record.count == columnCount else { return problems.add(fieldCount(record)) }
     visit(CSVRow(record: record, layout: layout), &problems)
   }
 
-  private mutating func takeHeader(_ record: CSVRecord) {
+  /// Settles the columns; false when `record` is data, as the names of the columns are declared.
+  private mutating func takeHeader(_ record: CSVRecord) -> Bool {
     hasHeader = true
-    columnCount = record.count
-    let header = CSVHeader(record, file: name)
-    layout = choose(header, &problems).map { CSVLayout(header, positions: $0) }
+    let header = dialect.columnNames.map { CSVHeader(names: $0, file: name) }
+    let names = header ?? CSVHeader(record, file: name)
+    columnCount = names.names.count
+    layout = choose(names, &problems).map { CSVLayout(names, positions: $0) }
+    return header == nil
   }
 
   /// A row that cannot be read counts as one; a header that cannot be read ends the reading.

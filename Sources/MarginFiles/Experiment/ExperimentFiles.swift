@@ -22,6 +22,8 @@ struct ExperimentFiles {
     var prices = PriceSeries()
     /// Empty unless volatility comes from a file.
     var volatilities = PriceSeries()
+    /// Rates by the time they are paid; empty unless funding is.
+    var funding = PriceSeries()
   }
 
   /// The data of every underlying, in order; problems of all files are collected.
@@ -46,15 +48,17 @@ struct ExperimentFiles {
     if case .file(let file, let columns, _, _) = plan.volatility {
       data.volatilities = try read(file, columns)
     }
+    if let funding = plan.funding { data.funding = try read(funding.file, funding.layout) }
     return data
   }
 
   private mutating func read(
-    _ file: String, _ columns: PriceColumns
+    _ file: String, _ columns: SeriesLayout
   ) throws(FileError) -> PriceSeries {
     let (series, digest) = try readPrices(
       joined(folder, file), joined(displayFolder, file), columns)
-    let asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
+    var asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
+    asWritten.changes = digest.changes
     if !inputs.contains(asWritten) { inputs.append(asWritten) }
     return series
   }

@@ -17,7 +17,7 @@ public struct LoadedExperiment: Sendable {
 
 /// Reads the prices of one file; the path, what to call it, and its columns are given.
 public typealias PriceFileReader = (
-  _ path: String, _ displayName: String, _ columns: PriceColumns
+  _ path: String, _ displayName: String, _ columns: SeriesLayout
 ) throws(FileError) -> (series: PriceSeries, digest: FileDigest)
 
 /// Reads an experiment's data and builds its margin models.
@@ -49,6 +49,8 @@ public func assemble(
     experiment: experiment, history: history,
     replay: try experiment.replay(with: catalogue), inputs: files.inputs,
     notes: experiment.market.underlyings.map(\.volatilityNote)
+      + experiment.market.underlyings.compactMap(\.fundingNote)
+      + files.inputs.flatMap(\.changeNotes)
       + zip(experiment.market.underlyings, data).flatMap { plan, data in
         experiment.market.shortfalls(of: data.prices, called: plan.prices)
       })
@@ -102,7 +104,20 @@ extension MarketPlan {
   }
 }
 
+extension FileDigest {
+  /// What its policies changed, in sentences for the report.
+  fileprivate var changeNotes: [String] { changes.map { "In \(path), \($0)." } }
+}
+
 extension UnderlyingPlan {
+  /// Where funding comes from, in a sentence for the report.
+  fileprivate var fundingNote: String? {
+    funding.map {
+      "Funding of \(underlying.name) is read from \($0.file); what falls between two steps is paid "
+        + "at the later one, on its price."
+    }
+  }
+
   /// Where volatility comes from, in a sentence for the report.
   var volatilityNote: String {
     let subject = "Volatility of \(underlying.name) is"

@@ -16,7 +16,15 @@ struct MarketColumns {
     guard problems.isEmpty else { throw .invalid(problems) }
     return MarketHistory(
       times: clock.times, underlyings: experiment.market.underlyings.map(\.underlying),
-      paths: columns.map(\.path), firstStep: firstStep)
+      paths: zip(columns, data).map { paid($0.path, $1.funding) }, firstStep: firstStep)
+  }
+
+  /// The path with the funding of a file; as it is without one.
+  private func paid(_ path: UnderlyingPath, _ file: PriceSeries) -> UnderlyingPath {
+    guard !file.times.isEmpty else { return path }
+    return UnderlyingPath(
+      spot: path.spot, volatility: path.volatility,
+      funding: FundingColumn(file, at: clock.times).values, rate: path.rate, yield: path.yield)
   }
 
   private func firstStep(_ columns: [VolatilityColumn], _ needs: [WarmUp]) -> Int {

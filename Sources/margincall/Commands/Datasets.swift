@@ -16,10 +16,14 @@ struct Datasets: ParsableCommand {
   @Flag(help: "Compare every file with the SHA-256 of its provenance.")
   var verify = false
 
+  @Flag(help: "List the layouts that `preset` knows instead.")
+  var presets = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
+    guard !presets else { return Terminal.print(PresetList.text(asJSON: json)) }
     let found = try reportingProblems { try MarginFiles.datasets(in: folder ?? Self.nearest) }
     if verify { try reportingProblems { for dataset in found { try dataset.verify() } } }
     guard !json else {

@@ -13,7 +13,7 @@ import Testing
     let spx = try #require(experiment.market.underlyings.first)
     #expect(spx.underlying == Underlying(name: "SPX"))
     #expect(spx.volatility == .realised(RealisedVolatility(window: 21, floor: 0.10)))
-    #expect(spx.columns.high == "high" && spx.rate == 0.07)
+    #expect(spx.columns.column(of: "high") == "high" && spx.rate == 0.07)
     #expect(experiment.cash == 1_000_000 && experiment.interest == 0.07)
     let strangle = RollingStrategy(
       .strangle(delta: 0.25), underlying: 0, contracts: -20, tenor: .days(30), roll: .days(5))
