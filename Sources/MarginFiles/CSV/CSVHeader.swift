@@ -47,10 +47,12 @@ public struct CSVHeader: Sendable, Equatable {
 
   private func missingHint(_ name: String) -> String {
     if let delimiter = otherDelimiter {
-      return "the fields seem to be separated by \(delimiter.name): declare  delimiter: \(delimiter.word)"
+      return
+        "the fields seem to be separated by \(delimiter.name): declare  delimiter: \(delimiter.word)"
     }
     if names.contains(where: looksLikeData) {
-      return "the first line must name the columns; it holds values here: name them with  header: [time, …]"
+      return
+        "the first line must name the columns; it holds values here: name them with  header: [time, …]"
     }
     let list = "the columns are: " + listed(names)
     guard let nearest = nearestName(to: name, among: names) else { return list }

@@ -54,7 +54,9 @@ struct ExperimentChecks {
 
   private var clock: [Problem] {
     let names = settings.underlyings.map(\.name)
-    guard let clock = market["clock"], let name = clock.text, !names.contains(name) else { return [] }
+    guard let clock = market["clock"], let name = clock.text, !names.contains(name) else {
+      return []
+    }
     return [
       Problem(
         at: clock.place, "there is no underlying `\(shown(name))`", code: "unknown-underlying",

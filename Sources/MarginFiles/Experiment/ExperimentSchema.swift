@@ -73,14 +73,15 @@ enum ExperimentSchema {
       "least volatility per year"),
   ]
 
-  private static let volatilityFile = [
-    Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
-    Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
-    Field("close", .scalar(TextShape()), .standard("close"), "column of the volatility"),
-    Field(
-      "scale", .scalar(NumberShape(.positive)), .standard("1"),
-      "factor on every value; 0.01 for an index in percent"),
-    Field(
-      "max-age", .scalar(DurationShape()), .standard("0d"), "age at which a value is too old"),
-  ] + LayoutSchema.volatility
+  private static let volatilityFile =
+    [
+      Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
+      Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
+      Field("close", .scalar(TextShape()), .standard("close"), "column of the volatility"),
+      Field(
+        "scale", .scalar(NumberShape(.positive)), .standard("1"),
+        "factor on every value; 0.01 for an index in percent"),
+      Field(
+        "max-age", .scalar(DurationShape()), .standard("0d"), "age at which a value is too old"),
+    ] + LayoutSchema.volatility
 }

@@ -20,7 +20,8 @@ struct SharedClock {
     let known = zip(series, experiment.market.underlyings).map { series, plan in
       LastKnown(times: series.times, maxAge: plan.maxAge ?? .zero)
     }
-    let base = series.indices.contains(experiment.market.clock)
+    let base =
+      series.indices.contains(experiment.market.clock)
       ? series[experiment.market.clock].times : []
     let times = base.filter { time in
       time < window.end && known.allSatisfy { $0.row(at: time) != nil }

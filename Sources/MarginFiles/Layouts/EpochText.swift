@@ -33,7 +33,8 @@ struct EpochNumber {
     let fraction = parts.count == 2 ? Array(parts[1]) : []
     guard parts.count == 1 || digits(fraction.prefix(18)) != nil, fraction.allSatisfy(isDigit)
     else { return nil }
-    let padded = Array(fraction.prefix(6)) + [UInt8](repeating: 0x30, count: max(0, 6 - fraction.count))
+    let padded =
+      Array(fraction.prefix(6)) + [UInt8](repeating: 0x30, count: max(0, 6 - fraction.count))
     self.whole = isNegative ? -whole : whole
     millionths = (digits(padded) ?? 0) * (isNegative ? -1 : 1)
   }

@@ -31,7 +31,9 @@ public enum PresetCatalogue {
     let isHeaderless = columns.contains { finiteNumber($0) != nil }
     return presets.filter { preset in
       let names = preset.settings["header"]?.texts
-      guard names == nil, !isHeaderless else { return isHeaderless && names?.count == columns.count }
+      guard names == nil, !isHeaderless else {
+        return isHeaderless && names?.count == columns.count
+      }
       return preset.columns.count > 2 && preset.columns.allSatisfy(columns.contains)
     }.map(\.id)
   }
@@ -107,7 +109,10 @@ extension YAMLTree {
     }
     var tree = self
     tree.content = .map(
-      entries + added.map { Entry(key: $0.key, keyPlace: name.place, value: $0.value.moved(to: name.place)) })
+      entries
+        + added.map {
+          Entry(key: $0.key, keyPlace: name.place, value: $0.value.moved(to: name.place))
+        })
     return tree
   }
 

@@ -7,10 +7,13 @@ extension SeriesLayout {
   init(_ settings: Record, _ kind: SeriesKind, looksForUsualNames: Bool) {
     self.init(kind, looksForUsualNames: looksForUsualNames)
     columns = kind.fields.compactMap { mapped($0.name, settings) }
-    columns += settings["tenors"]?.record?.entries.compactMap { entry in
-      entry.value.text.map { MappedColumn(entry.name, in: $0) }
-    } ?? []
-    if kind == .quotes { columns = QuoteField.allCases.compactMap { mapped($0.rawValue, settings) } }
+    columns +=
+      settings["tenors"]?.record?.entries.compactMap { entry in
+        entry.value.text.map { MappedColumn(entry.name, in: $0) }
+      } ?? []
+    if kind == .quotes {
+      columns = QuoteField.allCases.compactMap { mapped($0.rawValue, settings) }
+    }
     time = TimeLayout(settings)
     quotes = QuoteTerms(settings)
     dialect = CSVDialect(settings)
@@ -28,7 +31,6 @@ extension SeriesLayout {
   private func mapped(_ field: String, _ settings: Record) -> MappedColumn? {
     settings[field]?.text.map { MappedColumn(field, in: $0) }
   }
-
 }
 
 extension TimeLayout {
@@ -77,13 +79,16 @@ struct LayoutChecks {
   }
 
   private var preset: Problem? {
-    guard let setting = settings["preset"], let preset = setting.text.flatMap(PresetCatalogue.preset),
+    guard let setting = settings["preset"],
+      let preset = setting.text.flatMap(PresetCatalogue.preset),
       !kinds.contains(preset.kind)
     else { return nil }
     return Problem(
-      at: setting.place, "the preset \(preset.id) is of \(preset.kind.rawValue), which do not belong here",
+      at: setting.place,
+      "the preset \(preset.id) is of \(preset.kind.rawValue), which do not belong here",
       code: "wrong-preset",
-      hint: "presets of \(kinds.map(\.rawValue).joined(separator: ", ")) do; see datasets --presets")
+      hint: "presets of \(kinds.map(\.rawValue).joined(separator: ", ")) do; see datasets --presets"
+    )
   }
 
   private var bothForms: Problem? {

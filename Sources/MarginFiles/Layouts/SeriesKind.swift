@@ -65,7 +65,9 @@ extension SeriesKind {
   }
 
   /// Whether the values are levels whose ratio from one row to the next means something.
-  var isPriceLike: Bool { [.prices, .bars, .closes, .volatilityIndex, .fx, .trades].contains(self) }
+  var isPriceLike: Bool {
+    [.prices, .bars, .closes, .volatilityIndex, .fx, .trades].contains(self)
+  }
 
   /// Whether rows are expected at a steady pace.
   var isRegular: Bool { ![.quotes, .dividends, .trades].contains(self) }

@@ -57,7 +57,8 @@ public enum EpochUnit: String, Sendable, CaseIterable {
 
   /// The unit in which a number of so many digits is a moment of the years 2001 to 2286.
   init?(digits: Int) {
-    guard let unit = [10: Self.seconds, 13: .milliseconds, 16: .microseconds, 19: .nanoseconds][digits]
+    guard
+      let unit = [10: Self.seconds, 13: .milliseconds, 16: .microseconds, 19: .nanoseconds][digits]
     else { return nil }
     self = unit
   }

@@ -62,6 +62,8 @@ public struct OptionName: Sendable, Equatable {
 private func expiryDay(_ text: Substring) -> CalendarDay? {
   guard (6...7).contains(text.utf8.count), let pattern = TimePattern("dMMMyyyy") else { return nil }
   let whole = Array("\(text.dropLast(2))20\(text.suffix(2))".utf8)
-  guard case .day(let day)? = whole.withUnsafeBufferPointer({ pattern.read($0) }) else { return nil }
+  guard case .day(let day)? = whole.withUnsafeBufferPointer({ pattern.read($0) }) else {
+    return nil
+  }
   return day
 }

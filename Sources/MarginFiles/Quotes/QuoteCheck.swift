@@ -63,7 +63,9 @@ struct QuoteCheck {
 
   /// A price so far below what exercise would give that it must be in another unit.
   private var unit: Problem? {
-    guard !quote.isInverse, row.layout.quotes.isInverse == nil, let underlying = quote.underlying, let ask = quote.ask else { return nil }
+    guard !quote.isInverse, row.layout.quotes.isInverse == nil, let underlying = quote.underlying,
+      let ask = quote.ask
+    else { return nil }
     let intrinsic = quote.isCall ? underlying - quote.strike : quote.strike - underlying
     guard intrinsic > 0.01 * underlying, ask < 0.2 * intrinsic else { return nil }
     return Problem(

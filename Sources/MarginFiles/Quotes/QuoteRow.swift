@@ -89,7 +89,8 @@ struct QuoteRow {
   }
 
   private func isMissing(_ field: Int) -> Bool {
-    row.isEmpty(field) || layout.missingText.map { row.bytes(field).elementsEqual($0.utf8) } ?? false
+    row.isEmpty(field)
+      || layout.missingText.map { row.bytes(field).elementsEqual($0.utf8) } ?? false
   }
 
   private func strike(_ problems: inout ProblemLog) -> Double? {
@@ -128,7 +129,8 @@ struct QuoteRow {
     default:
       problems.add(
         Problem(
-          at: row.place(index), "\(row.name(index)) `\(shown(row.text(index)))` is neither call nor put",
+          at: row.place(index),
+          "\(row.name(index)) `\(shown(row.text(index)))` is neither call nor put",
           code: "unknown-value", hint: "write C or P, or call or put"))
       return nil
     }

@@ -13,7 +13,9 @@ struct BarCheck {
     if let high, let low, high.value < low.value { return crossed(high, low, row) }
     for (name, code) in [("close", "close-outside-bar"), ("open", "open-outside-bar")] {
       guard let price = value(name) else { continue }
-      if let high, price.value > high.value { return outside(price, high, "above the high", code, row) }
+      if let high, price.value > high.value {
+        return outside(price, high, "above the high", code, row)
+      }
       if let low, price.value < low.value { return outside(price, low, "below the low", code, row) }
     }
     return nil

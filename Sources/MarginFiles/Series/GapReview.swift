@@ -28,9 +28,12 @@ struct GapReview {
     }
     let expected = ExpectedRows(step: step, days: days)
     var (found, short) = ([Gap](), 0)
-    for row in times.indices.dropFirst() where times[row].microseconds - times[row - 1].microseconds > step.microseconds {
+    for row in times.indices.dropFirst()
+    where times[row].microseconds - times[row - 1].microseconds > step.microseconds {
       let missing = expected.missing(between: times[row - 1], and: times[row])
-      if missing.isHoliday { short += 1 } else if missing.count > 0 {
+      if missing.isHoliday {
+        short += 1
+      } else if missing.count > 0 {
         found.append(Gap(row: row, missing: missing.count))
       }
     }
@@ -55,7 +58,8 @@ struct GapReview {
     case Set(0..<7): "every day"
     case Set(0..<5): "Monday to Friday"
     default:
-      days.sorted().map { ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][$0] }.joined(separator: ", ")
+      days.sorted().map { ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][$0] }.joined(
+        separator: ", ")
     }
   }
 }
@@ -92,7 +96,9 @@ struct ExpectedRows {
 private func mostFrequentStep(_ times: [Timestamp]) -> TimeSpan? {
   guard times.count > 2 else { return nil }
   var counts: [Int64: Int] = [:]
-  for (a, b) in zip(times, times.dropFirst()) { counts[b.microseconds - a.microseconds, default: 0] += 1 }
+  for (a, b) in zip(times, times.dropFirst()) {
+    counts[b.microseconds - a.microseconds, default: 0] += 1
+  }
   let best = counts.filter { $0.key > 0 }.max { a, b in (a.value, -a.key) < (b.value, -b.key) }
   return best.map { TimeSpan(microseconds: $0.key) }
 }

@@ -111,5 +111,6 @@ func median(of numbers: [Double]) -> Double {
   let sorted = numbers.sorted()
   guard let last = sorted.last else { return 0 }
   let half = sorted.count / 2
-  return sorted.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : min(sorted[half], last)
+  return sorted.count.isMultiple(of: 2)
+    ? (sorted[half - 1] + sorted[half]) / 2 : min(sorted[half], last)
 }

@@ -62,7 +62,11 @@ struct OrderReview {
     let times = table.times
     let repeated = times.indices.dropFirst().filter { times[$0] == times[$0 - 1] }
     guard !repeated.isEmpty else { return }
-    if action == .refuse { findings += repeated.map(duplicate) } else { treated[.duplicate] = repeated.count }
+    if action == .refuse {
+      findings += repeated.map(duplicate)
+    } else {
+      treated[.duplicate] = repeated.count
+    }
     table = table.without(Set(action == .last ? repeated.map { $0 - 1 } : Array(repeated)))
   }
 

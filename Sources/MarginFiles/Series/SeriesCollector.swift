@@ -93,7 +93,9 @@ final class SeriesCollector {
   }
 
   /// A curve may lack tenors that did not exist yet.
-  private func mayLack(_ field: SeriesField) -> Bool { layout.kind == .rates && field.usual.isEmpty }
+  private func mayLack(_ field: SeriesField) -> Bool {
+    layout.kind == .rates && field.usual.isEmpty
+  }
 
   private func number(
     _ row: CSVRow, _ position: Int, _ field: SeriesField, _ problems: inout ProblemLog

@@ -20,8 +20,8 @@ struct SeriesColumns {
   static func chosen(
     _ layout: SeriesLayout, _ header: CSVHeader, _ problems: inout ProblemLog
   ) -> (columns: SeriesColumns, positions: [Int])? {
-    guard let time = header.time(layout, &problems) else { return nil }
-    var names = [time] + (layout.symbol.map { [$0.column] } ?? [])
+    let time = header.time(layout, &problems)
+    var names = [time ?? ""] + (layout.symbol.map { [$0.column] } ?? [])
     var fields: [SeriesField] = []
     for field in layout.readFields {
       if let name = layout.column(of: field.name) ?? header.usual(field.usual, layout) {
@@ -31,7 +31,7 @@ struct SeriesColumns {
         problems.add(header.missing(field.name, layout))
       }
     }
-    guard let positions = header.positions(of: names, problems: &problems),
+    guard time != nil, let positions = header.positions(of: names, problems: &problems),
       positions.count == names.count, fields.contains(where: { !$0.isOptional })
     else { return nil }
     return (SeriesColumns(fields: fields, isFiltered: layout.symbol != nil), positions)
@@ -60,7 +60,9 @@ extension CSVHeader {
   func time(_ layout: SeriesLayout, _ problems: inout ProblemLog) -> String? {
     if let column = layout.time.column { return column }
     if let found = first(of: Self.usualTimes) { return found }
-    let example = names.first { $0.lowercased().contains("time") || $0.lowercased().contains("date") }
+    let example = names.first {
+      $0.lowercased().contains("time") || $0.lowercased().contains("date")
+    }
     problems.add(
       missing("date", declareAs: "time: \(example ?? "COLUMN")"))
     return nil

@@ -13,7 +13,8 @@ struct TimeFault {
 
   private func problem(_ message: String, _ code: String, _ hint: String) -> Problem {
     Problem(
-      at: row.place(field), "\(row.name(field)) `\(shown(text))` \(message)", code: code, hint: hint)
+      at: row.place(field), "\(row.name(field)) `\(shown(text))` \(message)", code: code, hint: hint
+    )
   }
 
   var missing: Problem {

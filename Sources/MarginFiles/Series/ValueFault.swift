@@ -25,6 +25,7 @@ struct ValueFault {
   }
 
   var negative: Problem {
-    problem("is negative", "negative-value", "an amount is zero or above; see that the column is right")
+    problem(
+      "is negative", "negative-value", "an amount is zero or above; see that the column is right")
   }
 }

@@ -37,6 +37,8 @@ struct WideBarReview {
       .wideBar, "wide-bar", row: row, field: "high",
       "high \(numberText(high)) is \(factor) times the low \(numberText(low)), and bars around "
         + "it span \(numberText(percent)) %",
-      hint: "look it up; a bad bar is left out with  flaws: {wide-bar: drop},  or start later with  from:")
+      hint:
+        "look it up; a bad bar is left out with  flaws: {wide-bar: drop},  or start later with  from:"
+    )
   }
 }

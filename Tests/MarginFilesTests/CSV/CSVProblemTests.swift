@@ -35,7 +35,8 @@ import Testing
       "date,close\n\n2020-01-01,1\n", "x.csv:2: error: the line is blank [blank-line]"
     ),
     (
-      "date,close\n01/31/2020,1\n", "x.csv:2:1: error: date `01/31/2020` is not a date [bad-date]"
+      "date,close\n01/31/2020,1\n",
+      "x.csv:2:1: error: date `01/31/2020` is not an ISO 8601 date [undeclared-format]"
     ),
     ("date,close\n2019-02-29,1\n", "x.csv:2:1: error: date `2019-02-29` is not a date [bad-date]"),
     ("date,close\n,1\n", "x.csv:2:1: error: date is empty [missing-value]"),
@@ -104,9 +105,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("03/12/2020", "MM/DD/YYYY"), ("1583971200", "epoch, seconds"),
-    ("1583971200000", "epoch, milliseconds"), ("20200312", "hyphens"),
-    ("2020-03-12T09:30:00", "with its zone"), ("2020-02-30", "must exist"),
+    ("2020-02-30", "must exist"),
     ("10000-01-01", "must exist"), ("0000-01-01", "must exist"), ("2020-3-1", "such as"),
   ])
   func datesThatAreNone(text: String, hint: String) throws {
