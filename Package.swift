@@ -26,6 +26,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CBuildInfo", cSettings: [.define("MARGINCALL_COMMIT", to: "\"\(commit)\"")]),
     .target(name: "MarginCore", swiftSettings: strict),
@@ -33,7 +34,8 @@ let package = Package(
     .target(
       name: "MarginFiles",
       dependencies: [
-        "MarginCore", "MarginReplay", "CLibCSV", .product(name: "Yams", package: "Yams"),
+        "MarginCore", "MarginReplay", "CLibCSV", "CZlib",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [
         .embedInCode("Models/Parameters/historical-var.yaml"),

@@ -33,6 +33,7 @@ struct CSVReader {
   private(set) var columnCount = 0
   private(set) var rows = 0
   private var hasHeader = false
+  private var failure: GzipStream.Failure?
   private var blankLines: (first: Int, count: Int)?
 
   /// Whether the header was found good, so that rows were handed over.
@@ -52,16 +53,48 @@ struct CSVReader {
     end: (inout ProblemLog) -> Void = { _ in }
   ) throws(FileError) -> FileDigest {
     var stream = CSVStream(dialect)
+    var source = TextSource(path: path)
     var hash = SHA256()
     try InputFile(path: path, name: name).read { bytes in
       hash.update(bytes)
-      stream.feed(bytes.bindMemory(to: UInt8.self)) { handle($0, visit) }
+      guard failure == nil else { return }
+      do throws(GzipStream.Failure) {
+        try source.feed(bytes) { text in
+          stream.feed(text.bindMemory(to: UInt8.self)) { handle($0, visit) }
+        }
+      } catch {
+        fail(error)
+      }
     }
-    stream.finish { handle($0, visit) }
-    checkRows()
+    finish(source)
+    finish(stream, visit)
     end(&problems)
     guard problems.count == 0 else { throw .invalid(problems.all(of: name)) }
     return FileDigest(path: name, sha256: hash.finish(), rows: rows)
+  }
+
+  private mutating func finish(_ source: TextSource) {
+    guard failure == nil else { return }
+    do throws(GzipStream.Failure) {
+      try source.finish()
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// After a failure nothing more is unpacked.
+  private mutating func fail(_ error: GzipStream.Failure) {
+    failure = error
+    problems.add(gzipProblem(error))
+  }
+
+  /// Ends the rows; where the text broke off, nothing is said of its last row.
+  private mutating func finish(
+    _ stream: consuming CSVStream, _ visit: (CSVRow, inout ProblemLog) -> Void
+  ) {
+    guard failure == nil else { return }
+    stream.finish { handle($0, visit) }
+    checkRows()
   }
 
   private mutating func handle(_ event: CSVEvent, _ visit: (CSVRow, inout ProblemLog) -> Void) {

@@ -32,6 +32,25 @@ struct CSVRecord {
   /// The fields as text.
   var strings: [String] { (0..<count).map(string) }
 
+  /// The row as stored, without its line end.
+  var rawFields: UnsafeBufferPointer<UInt8> {
+    let end = raw.lastIndex { !isLineEnd($0) }.map { $0 + 1 } ?? 0
+    return UnsafeBufferPointer(rebasing: raw[..<end])
+  }
+
+  /// Hands over every field as stored, with its quotes and the blanks around it.
+  func forEachRawField(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+    let row = rawFields
+    var (field, start, isQuoted) = (0, 0, false)
+    for (index, byte) in row.enumerated() {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard byte == delimiter, !isQuoted else { continue }
+      body(field, UnsafeBufferPointer(rebasing: row[start..<index]))
+      (field, start) = (field + 1, index + 1)
+    }
+    body(field, UnsafeBufferPointer(rebasing: row[start...]))
+  }
+
   /// The line and the character column at which a field starts, found by reading the row again.
   func position(ofField field: Int) -> (line: Int, column: Int) {
     let start = start(ofField: field)
