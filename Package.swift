@@ -29,12 +29,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CBuildInfo", cSettings: [.define("MARGINCALL_COMMIT", to: "\"\(commit)\"")]),
+    .target(name: "CSHA256"),
     .target(name: "MarginCore", swiftSettings: strict),
     .target(name: "MarginReplay", dependencies: ["MarginCore"], swiftSettings: strict),
     .target(
       name: "MarginFiles",
       dependencies: [
-        "MarginCore", "MarginReplay", "CLibCSV", "CZlib",
+        "MarginCore", "MarginReplay", "CLibCSV", "CSHA256", "CZlib",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [

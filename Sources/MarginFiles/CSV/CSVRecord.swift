@@ -5,16 +5,19 @@ struct CSVRecord {
   /// Its bytes as stored, line ends included.
   let raw: UnsafeBufferPointer<UInt8>
 
+  /// Whether it is one of ``CSVLines``, so that its bytes are ASCII.
+  let isPlain: Bool
+
   private let text: UnsafeBufferPointer<UInt8>
   private let ends: UnsafeBufferPointer<Int>
   private let delimiter: UInt8
 
   init(
     line: Int, raw: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>,
-    ends: UnsafeBufferPointer<Int>, delimiter: UInt8
+    ends: UnsafeBufferPointer<Int>, delimiter: UInt8, isPlain: Bool
   ) {
     (self.line, self.raw, self.text, self.ends) = (line, raw, text, ends)
-    self.delimiter = delimiter
+    (self.delimiter, self.isPlain) = (delimiter, isPlain)
   }
 
   /// The number of fields.
