@@ -26,14 +26,17 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "CBuildInfo", cSettings: [.define("MARGINCALL_COMMIT", to: "\"\(commit)\"")]),
+    .target(name: "CSHA256"),
     .target(name: "MarginCore", swiftSettings: strict),
     .target(name: "MarginReplay", dependencies: ["MarginCore"], swiftSettings: strict),
     .target(
       name: "MarginFiles",
       dependencies: [
-        "MarginCore", "MarginReplay", "CLibCSV", .product(name: "Yams", package: "Yams"),
+        "MarginCore", "MarginReplay", "CLibCSV", "CSHA256", "CZlib",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [
 .embedInCode("Layouts/Presets/binance-funding.yaml"),

@@ -46,6 +46,19 @@ extension CSVReader {
       code: "not-utf-8", hint: encodingHint(record.raw))
   }
 
+  func gzipProblem(_ failure: GzipStream.Failure) -> Problem {
+    switch failure {
+    case .corrupt:
+      Problem(
+        at: Place(name), "the gzip data are damaged after \(rows) rows", code: "corrupt-gzip",
+        hint: "fetch the file again; gzip -t checks it")
+    case .truncated:
+      Problem(
+        at: Place(name), "the gzip data end too early, after \(rows) rows",
+        code: "truncated-gzip", hint: "fetch the whole file; gzip -t checks it")
+    }
+  }
+
   func place(_ record: CSVRecord, _ position: (line: Int, column: Int)) -> Place {
     Place(name, line: position.line, column: position.column)
   }

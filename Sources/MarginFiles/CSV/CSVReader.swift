@@ -29,10 +29,13 @@ struct CSVReader {
   let name: String
   let dialect: CSVDialect
   private let choose: (CSVHeader, inout ProblemLog) -> [Int]?
-  private var layout: CSVLayout?
+  private(set) var layout: CSVLayout?
   private(set) var columnCount = 0
   private(set) var rows = 0
+  /// Cuts plain lines; the stream has one of its own for the others.
+  private var parser: CSVParser?
   private var hasHeader = false
+  private var failure: GzipStream.Failure?
   private var blankLines: (first: Int, count: Int)?
 
   /// Whether the header was found good, so that rows were handed over.
@@ -51,22 +54,64 @@ struct CSVReader {
     _ path: String, visit: (CSVRow, inout ProblemLog) -> Void,
     end: (inout ProblemLog) -> Void = { _ in }
   ) throws(FileError) -> FileDigest {
+    try scan(path, { $1.handle($0, visit) }, end)
+  }
+
+  /// Reads the file to its end, leaving what it finds to `handle`; throws every problem found.
+  mutating func scan(
+    _ path: String, _ handle: (CSVEvent, inout CSVReader) -> Void,
+    _ end: (inout ProblemLog) -> Void
+  ) throws(FileError) -> FileDigest {
     var stream = CSVStream(dialect)
+    var source = TextSource(path: path)
     var hash = SHA256()
     try InputFile(path: path, name: name).read { bytes in
       hash.update(bytes)
-      stream.feed(bytes.bindMemory(to: UInt8.self)) { handle($0, visit) }
+      guard failure == nil else { return }
+      do throws(GzipStream.Failure) {
+        try source.feed(bytes) { text in
+          stream.feed(text.bindMemory(to: UInt8.self)) { handle($0, &self) }
+        }
+      } catch {
+        fail(error)
+      }
     }
-    stream.finish { handle($0, visit) }
-    checkRows()
+    finish(source)
+    finish(stream, handle)
     end(&problems)
     guard problems.count == 0 else { throw .invalid(problems.all(of: name)) }
     return FileDigest(path: name, sha256: hash.finish(), rows: rows)
   }
 
-  private mutating func handle(_ event: CSVEvent, _ visit: (CSVRow, inout ProblemLog) -> Void) {
+  private mutating func finish(_ source: TextSource) {
+    guard failure == nil else { return }
+    do throws(GzipStream.Failure) {
+      try source.finish()
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// After a failure nothing more is unpacked.
+  private mutating func fail(_ error: GzipStream.Failure) {
+    failure = error
+    problems.add(gzipProblem(error))
+  }
+
+  /// Ends the rows; where the text broke off, nothing is said of its last row.
+  private mutating func finish(
+    _ stream: consuming CSVStream, _ handle: (CSVEvent, inout CSVReader) -> Void
+  ) {
+    guard failure == nil else { return }
+    stream.finish { handle($0, &self) }
+    checkRows()
+  }
+
+  /// Takes in what the stream found, rows one by one.
+  mutating func handle(_ event: CSVEvent, _ visit: (CSVRow, inout ProblemLog) -> Void) {
     if hasHeader, layout == nil { return }
     switch event {
+    case .lines(let lines): take(lines, visit)
     case .row(let record): take(record, visit)
     case .blankLine(let line):
       blankLines = (blankLines?.first ?? line, (blankLines?.count ?? 0) + 1)
@@ -75,11 +120,24 @@ struct CSVReader {
     }
   }
 
+  /// Takes in plain lines row by row.
+  mutating func take(_ lines: CSVLines, _ visit: (CSVRow, inout ProblemLog) -> Void) {
+    let parser = parser ?? CSVParser(delimiter: dialect.delimiter.rawValue)
+    self.parser = parser
+    parser.rows(in: lines) { take($0, visit) }
+  }
+
+  /// Counts rows that have been taken in otherwise.
+  mutating func count(_ more: Int) {
+    reportBlankLines()
+    rows += more
+  }
+
   private mutating func take(
     _ record: CSVRecord, _ visit: (CSVRow, inout ProblemLog) -> Void
   ) {
     reportBlankLines()
-    if let problem = encodingProblem(record) { return refuse(record, problem) }
+    if !record.isPlain, let problem = encodingProblem(record) { return refuse(record, problem) }
     if !hasHeader, takeHeader(record) { return }
     rows += 1
     guard let layout else { return }

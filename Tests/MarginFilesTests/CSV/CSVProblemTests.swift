@@ -117,7 +117,6 @@ import Testing
   @Test(
     arguments: [
       ([0x61, 0xFF, 0x0A], "x.csv:1:2", "Latin-1"),
-      ([0x1F, 0x8B, 0x08, 0x00], "x.csv:1:2", "gunzip"),
       ([0xFF, 0xFE, 0x64, 0x00, 0x0A, 0x00], "x.csv:1:1", "UTF-16"),
       ([0x64, 0x00, 0x61, 0x00], "x.csv:1:2", "UTF-16"),
     ] as [([UInt8], String, String)])
