@@ -48,11 +48,11 @@ extension TimeLayout {
 
 extension CSVDialect {
   init(_ settings: Record) {
-    self.init(
-      delimiter: settings["delimiter"]?.text.flatMap { Delimiter($0) } ?? .comma,
-      commentPrefix: settings["comment"]?.text,
-      preambleLines: settings["skip-lines"]?.number.flatMap { Int(exactly: $0) } ?? 0,
-      columnNames: settings["header"]?.texts)
+    self.init()
+    if let text = settings["delimiter"]?.text { delimiter = Delimiter(text) ?? .comma }
+    if let lines = settings["skip-lines"]?.number { preambleLines = Int(exactly: lines) ?? 0 }
+    commentPrefix = settings["comment"]?.text
+    columnNames = settings["header"]?.texts
   }
 }
 

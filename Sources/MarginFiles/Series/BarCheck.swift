@@ -9,24 +9,22 @@ struct BarCheck {
 
   /// What is wrong with the bar of `row`, if anything.
   func problem(_ row: CSVRow) -> Problem? {
-    let (high, low) = (value("high"), value("low"))
+    let (high, low) = (price(columns.bar.high), price(columns.bar.low))
     if let high, let low, high.value < low.value { return crossed(high, low, row) }
-    for (name, code) in [("close", "close-outside-bar"), ("open", "open-outside-bar")] {
-      guard let price = value(name) else { continue }
-      if let high, price.value > high.value {
-        return outside(price, high, "above the high", code, row)
-      }
-      if let low, price.value < low.value { return outside(price, low, "below the low", code, row) }
+    if let close = price(columns.bar.close), let bound = bound(close, high, low) {
+      return outside(close, bound, "close-outside-bar", row)
+    }
+    if let open = price(columns.bar.open), let bound = bound(open, high, low) {
+      return outside(open, bound, "open-outside-bar", row)
     }
     return nil
   }
 
   private typealias Price = (value: Double, field: Int)
 
-  private func value(_ name: String) -> Price? {
-    guard let field = columns.index(of: name) else { return nil }
-    let value = values[field - columns.firstValue]
-    return value.isNaN ? nil : (value, field)
+  private func price(_ index: Int?) -> Price? {
+    guard let index, !values[index].isNaN else { return nil }
+    return (values[index], index + columns.firstValue)
   }
 
   private func crossed(_ high: Price, _ low: Price, _ row: CSVRow) -> Problem {
@@ -36,14 +34,33 @@ struct BarCheck {
       code: "high-below-low", hint: "the columns of high and low may be swapped in the mapping")
   }
 
-  private func outside(
-    _ price: Price, _ bound: Price, _ where: String, _ code: String, _ row: CSVRow
-  ) -> Problem {
-    Problem(
+  /// The high or low that a price is outside of.
+  private func bound(_ price: Price, _ high: Price?, _ low: Price?) -> Price? {
+    if let high, price.value > high.value { return high }
+    if let low, price.value < low.value { return low }
+    return nil
+  }
+
+  private func outside(_ price: Price, _ bound: Price, _ code: String, _ row: CSVRow) -> Problem {
+    let side = price.value > bound.value ? "above the high" : "below the low"
+    return Problem(
       at: row.place(price.field),
-      "\(row.name(price.field)) \(numberText(price.value)) is \(`where`) \(numberText(bound.value))",
+      "\(row.name(price.field)) \(numberText(price.value)) is \(side) \(numberText(bound.value))",
       code: code,
       hint: "correct the bar, map only columns that can be relied on, or leave such bars out:  "
         + "flaws: {impossible-bar: drop}")
   }
+}
+
+/// Where the prices of a bar are among the values of a row.
+struct BarFields {
+  let open, high, low, close: Int?
+
+  init(_ names: [String]) {
+    (open, high) = (names.firstIndex(of: "open"), names.firstIndex(of: "high"))
+    (low, close) = (names.firstIndex(of: "low"), names.firstIndex(of: "close"))
+  }
+
+  /// Whether there are prices that could contradict each other.
+  var areSeveral: Bool { [open, high, low, close].count { $0 != nil } > 1 }
 }

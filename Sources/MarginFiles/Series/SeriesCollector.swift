@@ -115,7 +115,7 @@ final class SeriesCollector {
   private func isImpossible(
     _ values: [Double], _ row: CSVRow, _ columns: SeriesColumns, _ problems: inout ProblemLog
   ) -> Bool {
-    guard columns.fields.count > 1, layout.kind != .rates, layout.kind != .trades,
+    guard columns.bar.areSeveral,
       let problem = BarCheck(columns, values).problem(row)
     else { return false }
     switch layout.policies[.impossibleBar] {

@@ -2,7 +2,14 @@
 struct SeriesColumns {
   /// The fields read, in the order of the values of a row.
   let fields: [SeriesField]
+  /// Where the prices of a bar are among the values.
+  let bar: BarFields
   private let isFiltered: Bool
+
+  init(fields: [SeriesField], isFiltered: Bool) {
+    (self.fields, self.isFiltered) = (fields, isFiltered)
+    bar = BarFields(fields.map(\.name))
+  }
 
   /// The index of the time in ``CSVRow``.
   var time: Int { 0 }

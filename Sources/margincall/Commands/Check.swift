@@ -35,9 +35,13 @@ struct Check: ParsableCommand {
     } else {
       for finding in findings { show(finding) }
     }
+    if !quiet, !json, findings.contains(where: \.hasHintsOfKeys) { Terminal.say(Self.legend) }
     let codes = findings.compactMap { $0.exitCode(strict: strict) }
     if let worst = codes.max(by: { $0.rawValue < $1.rawValue }) { throw worst }
   }
+
+  private static let legend =
+    "In a hint, `key: value` is for an experiment; here write --key value, or --set key=value."
 
   private func show(_ finding: Finding) {
     for line in finding.problemLines { Terminal.print(line) }

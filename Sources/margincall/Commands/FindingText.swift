@@ -23,6 +23,12 @@ extension Finding {
     "\(problem.place): \(problem.severity.rawValue): \(problem.message) [\(problem.code)]"
   }
 
+  /// Whether some hint shows a key of a layout.
+  var hasHintsOfKeys: Bool {
+    report.problems.contains { $0.hint?.contains("  ") == true && $0.place.line != nil }
+      && !["yaml", "yml"].contains { file.hasSuffix(".\($0)") }
+  }
+
   /// One line: what the file holds, and how many problems it has.
   var conclusion: String {
     let parts = [problemCount] + (report.summary.map(words) ?? [])

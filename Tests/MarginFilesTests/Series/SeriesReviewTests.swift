@@ -87,8 +87,8 @@ import Testing
       }
     let rows = days.enumerated().map { "\($1),\(100 + $0 * 7 % 11)\n" }.joined()
     let found = try report(rows)
-    #expect(found.problems.map(\.code) == ["gap"])
-    #expect(found.problems[0].message == "5 rows are missing between 2020-01-31 and 2020-02-10")
+    let gaps = found.problems.filter { $0.code == "gap" }
+    #expect(gaps.map(\.message) == ["5 rows are missing between 2020-01-31 and 2020-02-10"])
     #expect(
       found.summary?.calendar
         == "Monday to Friday (as the data imply), 1 short gaps as of holidays")
