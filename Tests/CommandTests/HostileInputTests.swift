@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     "date,close\n2024-01-10,100\n", "date,close\n9999-12-30,100\n9999-12-31,101\n",
     "date,close\n0001-01-01,100\n9999-12-31,101\n", "\u{FEFF}date,close\r\n2024-01-10,100\r\n",
-    "date,close\n2024-01-10,1\n2024-01-11,1e12\n", "date,close\n2024-01-10,1e-12\n",
+    "date,close\n2024-01-10,1\n2024-01-11,9\n", "date,close\n2024-01-10,1e-12\n",
   ])
   func oddPricesAreUsed(prices: String) throws {
     let outcome = try Sandbox(replacing: "\u{0}", with: "", prices: prices).run("run", "small.yaml")

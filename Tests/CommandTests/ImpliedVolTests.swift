@@ -3,7 +3,8 @@ import Testing
 
 /// `margincall implied-vol`, as a user runs it.
 @Suite struct ImpliedVolTests {
-  static let header = "id,model,right,underlying,strike,years,rate,price\n"
+  static let columns = ["id", "model", "right", "underlying", "strike", "years", "rate", "price"]
+  static let header = columns.joined(separator: ",") + "\n"
 
   /// Source of the values: at the money Bachelier's volatility is price × √(2π/T); the others are
   /// mpmath's `findroot` on the formula at 30 digits.
@@ -15,7 +16,7 @@ import Testing
     let outcome = try sandbox.run("implied-vol", "quotes.csv")
     #expect(outcome.code == 0 && outcome.errors.isEmpty)
     let table = Table(outcome.output)
-    #expect(table.header == ["id", "volatility", "problem"])
+    #expect(table.header == Self.columns + ["volatility", "problem"])
     let volatilities = table.rows.map { table.number("volatility", $0) }
     let expected = [5.0132565492620, 0.24175707509419, 0.22489131529453]
     #expect(volatilities.count == 3)
@@ -43,6 +44,7 @@ import Testing
     #expect(outcome.code == 65)
     let table = Table(outcome.output)
     #expect(table.rows.map { $0.first } == ["a", "b", "c"])
+    #expect(table.rows.first?[7] == "9")
     #expect(table.rows.first?.last == "price 9 is below the intrinsic value 10.0")
     #expect(table.number("volatility", table.rows[1]) > 0)
     #expect(outcome.errors.contains("quotes.csv:2:25: error: price 9 is below"))
@@ -70,7 +72,9 @@ import Testing
     let outcome = try program.run()
     #expect(
       outcome.code == 0 && outcome.output.isEmpty && outcome.errors == "wrote v.csv: 1 rows\n")
-    #expect(try sandbox.read("v.csv").hasPrefix("id,volatility,problem\na,0.24"))
+    #expect(
+      try sandbox.read("v.csv").hasPrefix(
+        Self.header.dropLast() + ",volatility,problem\na,black76,C,100,110,0.5,0.02,3.2,0.24"))
     #expect(try sandbox.contents() == ["quotes.csv", "v.csv"])
     #expect(try sandbox.run("implied-vol", "-q", "quotes.csv", "-o", "v.csv").errors.isEmpty)
   }

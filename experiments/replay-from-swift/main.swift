@@ -3,7 +3,7 @@ import MarginFiles
 import MarginReplay
 
 let file = "datasets/sp500-daily.csv"
-let prices = try readPrices(file, named: file, columns: PriceColumns()).series
+let prices = try readPrices(file, named: file, columns: SeriesLayout()).series
 let volatility = RealisedVolatility(window: 21, premium: 1.2, floor: 0.12)
   .values(of: prices.close, tradingDays: 252)
 let path = UnderlyingPath(spot: prices.close, volatility: volatility, rate: 0.07)

@@ -3,11 +3,13 @@
 /// `margincall implied-vol` is one such table and `margincall price` another; only the columns and
 /// the calculation differ.
 public struct AnswerTable: Sendable {
-  /// Columns that must be there; the first is the id, which is handed through.
+  /// Columns that must be there.
   public let required: [String]
   /// Columns that may be there.
   public let optional: [String]
-  /// Columns that the calculation fills; the id is written before them.
+  /// Those of both that hold numbers, and are numbers in JSON.
+  public let numbers: [String]
+  /// Columns that the calculation adds to those of the file.
   public let answers: [String]
   /// Whether a last column `problem` says why a row has no answer.
   public let tellsProblems: Bool
@@ -18,11 +20,12 @@ public struct AnswerTable: Sendable {
 
   /// A table from its columns and its calculation.
   public init(
-    required: [String], optional: [String] = [], answers: [String], tellsProblems: Bool,
+    required: [String], optional: [String] = [], numbers: [String] = [], answers: [String],
+    tellsProblems: Bool,
     answer: @escaping @Sendable (Question, inout Answer) -> Void
   ) {
-    (self.required, self.optional, self.answers) = (required, optional, answers)
-    (self.tellsProblems, self.answer) = (tellsProblems, answer)
+    (self.required, self.optional, self.numbers) = (required, optional, numbers)
+    (self.answers, self.tellsProblems, self.answer) = (answers, tellsProblems, answer)
   }
 
   /// Where each column of `required` and `optional` is among those found.
@@ -35,9 +38,6 @@ public struct AnswerTable: Sendable {
         return found
       }
   }
-
-  /// The names of the columns written.
-  var columns: [String] { required.prefix(1) + answers + (tellsProblems ? ["problem"] : []) }
 }
 
 /// One row to be answered; valid only inside the closure it is handed to.
@@ -92,6 +92,11 @@ public struct Answer {
 
   /// Adds the number of the next column.
   public mutating func add(_ number: Double) { numbers.append(number) }
+
+  /// The number of an answered column, unless there is none.
+  func number(_ index: Int) -> Double? {
+    problems.count == 0 && index < numbers.count ? numbers[index] : nil
+  }
 
   mutating func clear() {
     numbers.removeAll(keepingCapacity: true)

@@ -1,14 +1,17 @@
-/// Answers the rows of one file, and writes the answers as they come.
+/// Answers the rows of one file, and writes each row with its answers as they come.
 struct AnswerWriter {
+  /// What the user should know although nothing is wrong.
+  private(set) var warnings: [Problem] = []
+
   private let table: AnswerTable
   private let output: AnswerOutput
+  private var format: any AnswerFormat
   private var fields: [Int?] = []
-  private var writer: TableWriter
   private var answer = Answer()
 
-  init(_ table: AnswerTable, to output: AnswerOutput) {
+  init(_ table: AnswerTable, as format: AnswerText, to output: AnswerOutput) {
     (self.table, self.output) = (table, output)
-    writer = TableWriter(columns: table.columns)
+    self.format = format == .json ? JSONAnswers() : CSVAnswers()
   }
 
   /// Settles which columns are read; returns their positions.
@@ -16,7 +19,12 @@ struct AnswerWriter {
     fields = table.fields(in: header)
     let present = zip(table.optional, fields.dropFirst(table.required.count))
       .filter { $0.1 != nil }.map(\.0)
-    return header.positions(of: table.required + present, problems: &problems)
+    guard let positions = header.positions(of: table.required + present, problems: &problems)
+    else { return nil }
+    let columns = AnswerColumns(header, table)
+    warnings = columns.replaced.map(header.replaced)
+    format.begin(columns)
+    return positions
   }
 
   mutating func take(_ row: CSVRow, _ problems: inout ProblemLog) {
@@ -24,14 +32,19 @@ struct AnswerWriter {
     table.answer(Question(row: row, fields: fields), &answer)
     refuseUnwritable(row)
     answer.problems.kept.forEach { problems.add($0) }
-    write(row)
-    if writer.bytes.count >= 64 * 1024 { flush() }
+    format.write(row.record, answer)
+    if format.bytes.count >= 64 * 1024 { flush() }
   }
 
-  /// Hands the last rows to the output.
-  mutating func flush() {
-    output.write(writer.bytes)
-    writer.clear()
+  /// Ends the text, and hands the last of it to the output.
+  mutating func finish() {
+    format.end()
+    flush()
+  }
+
+  private mutating func flush() {
+    output.write(format.bytes)
+    format.clear()
   }
 
   /// A number that is not finite must not pass for an empty value.
@@ -44,14 +57,13 @@ struct AnswerWriter {
         "\(table.answers[index]) leaves the range of numbers", code: "out-of-range",
         hint: "check the units of the row's values"))
   }
+}
 
-  private mutating func write(_ row: CSVRow) {
-    let isAnswered = answer.problems.count == 0
-    writer.text(row.text(0))
-    for index in table.answers.indices {
-      writer.number(isAnswered && index < answer.numbers.count ? answer.numbers[index] : nil)
-    }
-    if table.tellsProblems { writer.text(answer.problems.kept.first?.message ?? "") }
-    writer.endRow()
+extension CSVHeader {
+  fileprivate func replaced(_ name: String) -> Problem {
+    Problem(
+      .warning, at: Place(file, line: line),
+      "column `\(shown(name))` of the file gives way to the answer of that name",
+      code: "replaced-column", hint: "rename it in the file to keep both")
   }
 }

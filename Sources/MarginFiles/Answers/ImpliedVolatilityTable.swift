@@ -4,7 +4,9 @@ extension AnswerTable {
   /// Implied volatilities: one price per row in, one volatility out.
   public static let impliedVolatility = AnswerTable(
     required: ["id", "model", "right", "underlying", "strike", "years", "rate", "price"],
-    optional: ["yield"], answers: ["volatility"], tellsProblems: true
+    optional: ["yield"],
+    numbers: ["underlying", "strike", "years", "rate", "price", "yield"], answers: ["volatility"],
+    tellsProblems: true
   ) { question, answer in
     guard let quote = Quote(question, &answer) else { return }
     do throws(ImpliedVolatilityError) {

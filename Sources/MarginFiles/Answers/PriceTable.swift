@@ -5,6 +5,7 @@ extension AnswerTable {
   public static let price = AnswerTable(
     required: ["id", "model", "right", "underlying", "strike", "years", "rate", "volatility"],
     optional: ["settlement", "yield"],
+    numbers: ["underlying", "strike", "years", "rate", "volatility", "yield"],
     answers: [
       "price", "delta", "gamma", "vega", "theta", "rho", "vanna", "volga", "charm", "speed",
       "zomma", "color",

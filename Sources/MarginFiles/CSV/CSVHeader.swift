@@ -11,6 +11,10 @@ public struct CSVHeader: Sendable, Equatable {
     (self.file, self.line) = (file, record.line)
   }
 
+  init(names: [String], file: String) {
+    (self.names, self.file, line) = (names, file, 1)
+  }
+
   /// The position of each wanted column; problems instead when one is missing or there twice.
   public func positions(of wanted: [String], problems: inout ProblemLog) -> [Int]? {
     let before = problems.count
@@ -42,12 +46,27 @@ public struct CSVHeader: Sendable, Equatable {
   }
 
   private func missingHint(_ name: String) -> String {
+    if let delimiter = otherDelimiter {
+      return
+        "the fields seem to be separated by \(delimiter.name): declare  delimiter: \(delimiter.word)"
+    }
     if names.contains(where: looksLikeData) {
-      return "the first line must name the columns; it holds values here"
+      return
+        "the first line must name the columns; it holds values here: name them with  header: [time, …]"
     }
     let list = "the columns are: " + listed(names)
     guard let nearest = nearestName(to: name, among: names) else { return list }
     return "did you mean `\(shown(nearest))`? \(list)"
+  }
+}
+
+extension CSVHeader {
+  /// The delimiter that the only name holds, when there is but one.
+  private var otherDelimiter: CSVDialect.Delimiter? {
+    guard names.count == 1 else { return nil }
+    return CSVDialect.Delimiter.allCases.first { delimiter in
+      names[0].utf8.contains(delimiter.rawValue)
+    }
   }
 }
 

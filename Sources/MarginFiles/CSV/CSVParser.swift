@@ -1,5 +1,11 @@
 import CLibCSV
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// libcsv in strict mode, collecting the fields of one row at a time.
 ///
 /// libcsv is lax by default: without its strict options a stray or unclosed quote is data.
@@ -7,24 +13,22 @@ final class CSVParser {
   private let parser = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
   /// Behind a pointer, because the callbacks of C know it by its address.
   private let fields = UnsafeMutablePointer<ParsedFields>.allocate(capacity: 1)
+  private let delimiter: UInt8
 
-  init() {
+  init(delimiter: UInt8) {
+    self.delimiter = delimiter
     fields.initialize(to: ParsedFields())
-    csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
-    csv_set_blk_size(parser, 4096)
+    begin()
   }
 
   deinit {
     csv_free(parser)
     parser.deallocate()
+    fields.pointee.free()
     fields.deinitialize(count: 1)
     fields.deallocate()
   }
 
-  /// The bytes of all fields of the row, one after another, blanks around them removed.
-  var text: [UInt8] { fields.pointee.text }
-  /// For each field, where it ends in `text`.
-  var ends: [Int] { fields.pointee.ends }
   /// Whether the row is complete.
   var hasRow: Bool { fields.pointee.hasRow }
 
@@ -38,41 +42,122 @@ final class CSVParser {
     csv_fini(parser, fieldEnded, rowEnded, fields) == 0
   }
 
-  /// Forgets the row, once it has been used.
-  func nextRow() {
-    fields.pointee.text.removeAll(keepingCapacity: true)
-    fields.pointee.ends.removeAll(keepingCapacity: true)
-    fields.pointee.hasRow = false
+  /// The fields found so far as a row that starts on `line` and is stored as `raw`.
+  func record(line: Int, raw: UnsafeBufferPointer<UInt8>) -> CSVRecord {
+    fields.pointee.record(line: line, raw: raw, delimiter: delimiter, isPlain: false)
   }
+
+  /// Hands over every row of plain lines.
+  func rows(in lines: CSVLines, _ body: (CSVRecord) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      let context = UnsafeMutablePointer<RowVisit>.allocate(capacity: 1)
+      context.initialize(
+        to: RowVisit(fields: fields, lines: lines, delimiter: delimiter, body: body))
+      _ = csv_parse(
+        parser, lines.bytes.baseAddress, lines.bytes.count, plainFieldEnded, plainRowEnded, context)
+      context.deinitialize(count: 1)
+      context.deallocate()
+    }
+  }
+
+  /// Forgets the row, once it has been used.
+  func nextRow() { fields.pointee.clear() }
 
   /// Forgets everything, libcsv's own state included.
   func restart() {
     csv_free(parser)
+    begin()
+    nextRow()
+  }
+
+  private func begin() {
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     csv_set_blk_size(parser, 4096)
-    nextRow()
+    csv_set_delim(parser, delimiter)
   }
 }
 
-/// What libcsv has found of the row it is in.
+/// What libcsv has found of the row it is in: all fields one after another, and where each ends.
 private struct ParsedFields {
-  var text: [UInt8] = []
-  var ends: [Int] = []
+  private var text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
+  private var ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: 64)
+  private var length = 0
+  private var count = 0
   var hasRow = false
 
-  mutating func append(_ field: UnsafeRawBufferPointer) {
-    text.append(contentsOf: field)
-    ends.append(text.count)
+  @inline(__always)
+  mutating func append(_ field: UnsafeRawPointer, _ size: Int) {
+    let end = length &+ size
+    if end > text.count { text = grown(text, length, toHold: end) }
+    if count == ends.count { ends = grown(ends, count, toHold: count + 1) }
+    if size > 0 { memcpy(text.baseAddress.unsafelyUnwrapped + length, field, size) }
+    ends[count] = end
+    (length, count) = (end, count &+ 1)
+  }
+
+  mutating func clear() { (length, count, hasRow) = (0, 0, false) }
+
+  func record(
+    line: Int, raw: UnsafeBufferPointer<UInt8>, delimiter: UInt8, isPlain: Bool
+  ) -> CSVRecord {
+    CSVRecord(
+      line: line, raw: raw, text: UnsafeBufferPointer(rebasing: text[..<length]),
+      ends: UnsafeBufferPointer(rebasing: ends[..<count]), delimiter: delimiter, isPlain: isPlain)
+  }
+
+  func free() {
+    text.deallocate()
+    ends.deallocate()
+  }
+}
+
+/// A larger buffer with the first `used` elements of `buffer`, which is freed.
+private func grown<Element: BitwiseCopyable>(
+  _ buffer: UnsafeMutableBufferPointer<Element>, _ used: Int, toHold count: Int
+) -> UnsafeMutableBufferPointer<Element> {
+  let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(count, 2 * buffer.count))
+  _ = larger.update(fromContentsOf: buffer[..<used])
+  buffer.deallocate()
+  return larger
+}
+
+/// A visit to the rows of plain lines.
+private struct RowVisit {
+  let fields: UnsafeMutablePointer<ParsedFields>
+  let lines: CSVLines
+  let delimiter: UInt8
+  let body: (CSVRecord) -> Void
+  var row = 0
+  var start = 0
+
+  mutating func endRow() {
+    let raw = lines.line(at: start)
+    body(
+      fields.pointee.record(
+        line: lines.firstLine &+ row, raw: raw, delimiter: delimiter, isPlain: true))
+    fields.pointee.clear()
+    (row, start) = (row &+ 1, start &+ raw.count)
   }
 }
 
 private func fieldEnded(
   _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) {
-  context?.assumingMemoryBound(to: ParsedFields.self).pointee
-    .append(UnsafeRawBufferPointer(start: bytes, count: count))
+  guard let bytes, let context else { return }
+  context.assumingMemoryBound(to: ParsedFields.self).pointee.append(bytes, count)
 }
 
 private func rowEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
   context?.assumingMemoryBound(to: ParsedFields.self).pointee.hasRow = true
+}
+
+private func plainFieldEnded(
+  _ bytes: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
+) {
+  guard let bytes, let context else { return }
+  context.assumingMemoryBound(to: RowVisit.self).pointee.fields.pointee.append(bytes, count)
+}
+
+private func plainRowEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+  context?.assumingMemoryBound(to: RowVisit.self).pointee.endRow()
 }

@@ -22,7 +22,7 @@ extension CSVReader {
     Problem(
       at: Place(name, line: record.line),
       "the row has \(record.count) \(record.count == 1 ? "field" : "fields"), the header \(columnCount)",
-      code: "field-count", hint: "put quotes around a value that holds a comma")
+      code: "field-count", hint: "put quotes around a value that holds \(dialect.delimiter.name)")
   }
 
   func malformedQuote(_ record: CSVRecord) -> Problem {
@@ -44,6 +44,19 @@ extension CSVReader {
     return Problem(
       at: place(record, record.position(ofByte: offset)), "the text is not UTF-8",
       code: "not-utf-8", hint: encodingHint(record.raw))
+  }
+
+  func gzipProblem(_ failure: GzipStream.Failure) -> Problem {
+    switch failure {
+    case .corrupt:
+      Problem(
+        at: Place(name), "the gzip data are damaged after \(rows) rows", code: "corrupt-gzip",
+        hint: "fetch the file again; gzip -t checks it")
+    case .truncated:
+      Problem(
+        at: Place(name), "the gzip data end too early, after \(rows) rows",
+        code: "truncated-gzip", hint: "fetch the whole file; gzip -t checks it")
+    }
   }
 
   func place(_ record: CSVRecord, _ position: (line: Int, column: Int)) -> Place {

@@ -32,8 +32,16 @@ public struct CSVRow {
 
   /// The field as a moment; a problem when it is missing or neither a date nor a time with a zone.
   public func time(_ field: Int, problems: inout ProblemLog) -> Timestamp? {
+    time(field, as: timestamp, problems: &problems)
+  }
+
+  /// The field as a moment that `parse` reads; a problem when it is missing or cannot be read.
+  func time(
+    _ field: Int, as parse: (UnsafeBufferPointer<UInt8>) -> Timestamp?,
+    problems: inout ProblemLog
+  ) -> Timestamp? {
     let bytes = bytes(field)
-    if let value = timestamp(bytes) { return value }
+    if let value = parse(bytes) { return value }
     problems.add(bytes.isEmpty ? missing(field) : notATime(field))
     return nil
   }

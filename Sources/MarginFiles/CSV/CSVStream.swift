@@ -1,9 +1,16 @@
 /// Cuts a stream of bytes into CSV rows and keeps count of lines.
 ///
-/// Lines end with LF, CRLF or CR. libcsv is fed line by line, so that every row's first line and raw
-/// bytes are known: the raw bytes are only looked at again to say where a field with an error starts.
+/// Lines end with LF, CRLF or CR. Once the first row is known, plain lines are handed over together;
+/// for everything else libcsv is fed line by line, so that every row's first line and raw bytes are
+/// known: the raw bytes are only looked at again to say where a field with an error starts.
 struct CSVStream {
-  private let parser = CSVParser()
+  private let parser: CSVParser
+  private let dialect: CSVDialect
+  private let commentPrefix: [UInt8]
+  private let plain: PlainLines
+  /// What may become a comment once the rest of its prefix has come.
+  private var held: [UInt8] = []
+  private var hasFirstRow = false
   /// The raw bytes of a begun row that earlier pieces held.
   private var begun: [UInt8] = []
   private var line = 1
@@ -12,13 +19,23 @@ struct CSVStream {
   private var endedWithReturn = false
   private var isAtStart = true
 
+  init(_ dialect: CSVDialect = CSVDialect()) {
+    self.dialect = dialect
+    commentPrefix = Array((dialect.commentPrefix ?? "").utf8)
+    plain = PlainLines(dialect)
+    parser = CSVParser(delimiter: dialect.delimiter.rawValue)
+  }
+
   /// Takes in the next piece.
   ///
   /// The first must hold a whole byte order mark, if there is one.
   mutating func feed(_ piece: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
     var start = markLength(piece)
     if endedWithReturn, piece.first == lineFeed { start = acceptSplitLineEnd(piece) }
+    if !held.isEmpty { start = takeHeld(with: piece, from: start, body) }
     while start < piece.count {
+      start = takePlain(piece, from: start, body)
+      guard start < piece.count else { break }
       let end = lineEnd(piece, from: start)
       take(UnsafeBufferPointer(rebasing: piece[start..<end]), body)
       start = end
@@ -30,6 +47,8 @@ struct CSVStream {
   /// Ends the stream.
   mutating func finish(_ body: (CSVEvent) -> Void) {
     guard !isSkipping else { return }
+    begun.append(contentsOf: held)
+    _ = held.withUnsafeBufferPointer { parser.feed($0) }
     let isClosed = parser.finish()
     begun.withUnsafeBufferPointer { raw in
       guard isClosed else { return withRecord(raw) { body(.unterminatedQuote($0)) } }
@@ -37,21 +56,59 @@ struct CSVStream {
     }
   }
 
+  /// Hands over the plain lines at `start`, if a row may begin there; returns where they end.
+  private mutating func takePlain(
+    _ piece: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (CSVEvent) -> Void
+  ) -> Int {
+    guard hasFirstRow, begun.isEmpty, held.isEmpty, !isSkipping else { return start }
+    let end = plain.end(in: piece, from: start)
+    guard end > start else { return start }
+    let lines = CSVLines(UnsafeBufferPointer(rebasing: piece[start..<end]), firstLine: line)
+    body(.lines(lines))
+    line += lines.count
+    firstLine = line
+    return end
+  }
+
   private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
     let isWhole = bytes.last.map(isLineEnd) ?? false
     defer { if isWhole { line += 1 } }
-    guard !isSkipping else { return resume(after: isWhole) }
+    guard !isSkipping, !isIgnored(bytes) else { return resume(after: isWhole) }
+    if !isWhole, mayBecomeComment(bytes) { return held = Array(bytes) }
     let accepted = parser.feed(bytes)
     if accepted < bytes.count {
       complete(bytes) { body(.malformedQuote($0)) }
       parser.restart()
       resume(after: isWhole)
     } else if parser.hasRow || isWhole && isBlank(bytes) {
+      hasFirstRow = hasFirstRow || parser.hasRow
       complete(bytes) { body($0.count > 0 ? .row($0) : .blankLine($0.line)) }
       firstLine = line + 1
     } else {
       begun.append(contentsOf: bytes)
     }
+  }
+
+  /// Whether a line belongs to the preamble or is a comment.
+  private func isIgnored(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard line > dialect.preambleLines else { return true }
+    guard begun.isEmpty, !commentPrefix.isEmpty else { return false }
+    return bytes.starts(with: commentPrefix)
+  }
+
+  private func mayBecomeComment(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    begun.isEmpty && bytes.count < commentPrefix.count && commentPrefix.starts(with: bytes)
+  }
+
+  /// Joins the beginning of a line with the rest, and takes it in; returns where it ends.
+  private mutating func takeHeld(
+    with piece: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (CSVEvent) -> Void
+  ) -> Int {
+    let end = lineEnd(piece, from: start)
+    let line = held + piece[start..<end]
+    held = []
+    line.withUnsafeBufferPointer { take($0, body) }
+    return end
   }
 
   /// Hands over the row that `bytes` complete, and begins the next.
@@ -75,11 +132,7 @@ struct CSVStream {
   private func withRecord(
     _ raw: UnsafeBufferPointer<UInt8>, _ body: (CSVRecord) -> Void
   ) {
-    parser.text.withUnsafeBufferPointer { text in
-      parser.ends.withUnsafeBufferPointer { ends in
-        body(CSVRecord(line: firstLine, raw: raw, text: text, ends: ends))
-      }
-    }
+    body(parser.record(line: firstLine, raw: raw))
   }
 
   /// After an error, reading goes on at the start of the next line.
@@ -105,6 +158,8 @@ struct CSVStream {
 
 /// What a stream of CSV bytes turns out to hold.
 enum CSVEvent {
+  /// Lines that are rows of plain fields.
+  case lines(CSVLines)
   /// A row of fields.
   case row(CSVRecord)
   /// A line with nothing on it.
@@ -123,7 +178,7 @@ func isLineEnd(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageRetu
 private func isBlankByte(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || isLineEnd(byte) }
 
 /// The index after the line end at or after `start`; the count when the line has no end yet.
-private func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
   var i = start
   while i < bytes.count, !isLineEnd(bytes[i]) { i &+= 1 }
   guard i < bytes.count else { return i }

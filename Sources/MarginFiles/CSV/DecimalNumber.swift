@@ -5,6 +5,7 @@
 /// library, which rounds correctly and knows no locale. Too large a number is an infinity, too small
 /// a one is zero, as for C's `strtod`.
 func decimalNumber(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  if let value = shortDecimal(text) { return value }
   var scanner = DecimalScanner(text)
   guard scanner.scan() else { return nil }
   return scanner.exactValue ?? Double(String(decoding: text, as: UTF8.self))
@@ -77,7 +78,7 @@ private struct DecimalScanner {
 }
 
 /// 10^0 to 10^22, every one of them exact.
-private let powersOfTen: [Double] = [
+let powersOfTen: [Double] = [
   1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
   1e18, 1e19, 1e20, 1e21, 1e22,
 ]

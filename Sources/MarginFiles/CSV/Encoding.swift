@@ -6,7 +6,6 @@ func invalidUTF8(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
 /// What to do about bytes that are not UTF-8.
 func encodingHint(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
   switch true {
-  case bytes.starts(with: [0x1F, 0x8B]): "the file is compressed with gzip; unpack it with gunzip"
   case bytes.starts(with: [0x50, 0x4B, 3, 4]):
     "the file is a ZIP archive or a spreadsheet; export it as CSV"
   case bytes.contains(0): "the file looks like UTF-16 or binary data; save it as UTF-8"

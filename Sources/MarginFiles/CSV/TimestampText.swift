@@ -5,10 +5,22 @@ import MarginCore
 /// `2020-03-12`, `2020-03-12T09:30:00Z` and `2020-03-12 09:30:00.250-05:00` are of that kind; a time
 /// without a zone is not, as it names no moment.
 func timestamp(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+  switch writtenTime(text) {
+  case .day(let day): day.start
+  case .moment(let time): time
+  case .local, nil: nil
+  }
+}
+
+/// Reads an ISO 8601 date, or a date and time with or without a zone.
+func writtenTime(_ text: UnsafeBufferPointer<UInt8>) -> WrittenTime? {
   guard let day = calendarDay(text) else { return nil }
-  guard text.count > 10 else { return day.start }
+  guard text.count > 10 else { return .day(day) }
   var clock = ClockScanner(text, from: 10)
-  return clock.scan().map { Timestamp(microseconds: day.start.microseconds &+ $0) }
+  guard let (sinceMidnight, zone) = clock.scan() else { return nil }
+  let local = day.start.microseconds &+ sinceMidnight
+  return zone.map { .moment(Timestamp(microseconds: local - Int64($0) * 1_000_000)) }
+    ?? .local(local)
 }
 
 private func calendarDay(_ text: UnsafeBufferPointer<UInt8>) -> CalendarDay? {
@@ -28,7 +40,7 @@ private func number(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> 
   return value
 }
 
-/// Reads `THH:MM[:SS[.ffffff]]` and a zone.
+/// Reads `THH:MM[:SS[.ffffff]]` and a zone, if there is one.
 private struct ClockScanner {
   private let text: UnsafeBufferPointer<UInt8>
   private var position: Int
@@ -37,13 +49,15 @@ private struct ClockScanner {
     (self.text, self.position) = (text, position)
   }
 
-  /// Microseconds from midnight UTC of the date.
-  mutating func scan() -> Int64? {
+  /// Microseconds from midnight of the date, and the seconds that the zone is ahead of UTC.
+  mutating func scan() -> (sinceMidnight: Int64, zone: Int?)? {
     guard take("T") || take(" "), let hour = pair(below: 24), take(":"),
-      let minute = pair(below: 60), let second = seconds(), let fraction = fraction(),
-      let zone = zone(), position == text.count
+      let minute = pair(below: 60), let second = seconds(), let fraction = fraction()
     else { return nil }
-    return Int64(hour * 3600 + minute * 60 + second - zone) * 1_000_000 + Int64(fraction)
+    let time = Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + Int64(fraction)
+    if position == text.count { return (time, nil) }
+    guard let zone = zone(), position == text.count else { return nil }
+    return (time, zone)
   }
 
   private mutating func seconds() -> Int? { take(":") ? pair(below: 60) : 0 }

@@ -6,6 +6,8 @@ public struct FileDigest: Sendable, Hashable {
   public let sha256: String
   /// Data rows, the header not counted.
   public let rows: Int
+  /// What was changed in reading it, as its policies say, a sentence each.
+  public var changes: [String] = []
 
   /// The digest of the file displayed as `path`.
   public init(path: String, sha256: String, rows: Int) {

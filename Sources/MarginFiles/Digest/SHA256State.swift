@@ -1,11 +1,23 @@
+import CSHA256
+
 /// The eight working words of SHA-256 and the compression that advances them.
 struct SHA256State: Sendable {
   private var words = SIMD8<UInt32>(
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
 
-  /// Advances over whole blocks of 64 bytes.
+  /// Advances over whole blocks of 64 bytes, by the processor's own instructions where it has them.
   mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    guard hasInstructions, let bytes = blocks.baseAddress else { return compressPlainly(blocks) }
+    withUnsafeMutablePointer(to: &words) { words in
+      words.withMemoryRebound(to: UInt32.self, capacity: 8) { words in
+        sha256_blocks(words, bytes.assumingMemoryBound(to: UInt8.self), blocks.count / 64)
+      }
+    }
+  }
+
+  /// Advances over whole blocks of 64 bytes, on any processor.
+  mutating func compressPlainly(_ blocks: UnsafeRawBufferPointer) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       roundConstants.withUnsafeBufferPointer { constants in
         for start in stride(from: 0, to: blocks.count, by: 64) {
@@ -60,6 +72,8 @@ struct SHA256State: Sendable {
     return SIMD8(a, b, c, d, e, f, g, h)
   }
 }
+
+private let hasInstructions = sha256_has_instructions() != 0
 
 /// One round: `d` becomes the new fifth word and `h` the new first one.
 @inline(__always)

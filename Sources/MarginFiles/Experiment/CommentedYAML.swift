@@ -44,7 +44,8 @@ enum CommentedYAML {
     text + String(repeating: " ", count: max(2, 34 - text.count)) + "# " + meaning
   }
 
-  private static func inline(_ tree: YAMLTree) -> String {
+  /// A tree on one line.
+  static func inline(_ tree: YAMLTree) -> String {
     switch tree.content {
     case .scalar(let text): CanonicalYAML.word(text)
     case .empty: ""

@@ -49,6 +49,8 @@ public struct MarketPlan: Sendable, Equatable {
   public let to: CalendarDay?
   /// The underlyings, in the order of the file.
   public let underlyings: [UnderlyingPlan]
+  /// Which of them has the times that are the steps.
+  public let clock: Int
 }
 
 /// Where one underlying's prices and volatilities come from.
@@ -57,14 +59,26 @@ public struct UnderlyingPlan: Sendable, Equatable {
   public let underlying: Underlying
   /// The price file, as written in the experiment.
   public let prices: String
-  /// The columns of the price file.
-  public let columns: PriceColumns
+  /// How the price file is laid out.
+  public let columns: SeriesLayout
+  /// How old a price may be that is used at a step without one; `nil` when every step must have one.
+  public let maxAge: TimeSpan?
+  /// Where funding comes from; `nil` when none is paid.
+  public let funding: FundingSource?
   /// Where volatility comes from.
   public let volatility: VolatilitySource
   /// Financing rate.
   public let rate: Rate
   /// Dividend yield.
   public let yield: Rate
+}
+
+/// Where funding comes from: rates by the time they are paid, as fractions of notional.
+public struct FundingSource: Sendable, Equatable {
+  /// The file, as written in the experiment.
+  public let file: String
+  /// How it is laid out.
+  public let layout: SeriesLayout
 }
 
 /// Which margin models govern and which only look on.

@@ -7,7 +7,7 @@ struct ExperimentChecks {
 
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
-    dates + windows + volatilities + book + interest + amounts + hedging + claims
+    dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -42,6 +42,32 @@ struct ExperimentChecks {
     settings.underlyings.compactMap { $0.value.record?["volatility"] }.flatMap {
       VolatilityChecks($0).problems
     }
+  }
+
+  private var layouts: [Problem] {
+    let prices = SeriesKind.prices.relatives
+    let keys: [(String, [SeriesKind])] = [
+      ("prices", prices), ("volatility", prices), ("funding", [.funding]),
+    ]
+    return settings.underlyings.flatMap { underlying in
+      keys.flatMap { key, kinds in
+        (underlying.value.record?[key]?.record).map {
+          LayoutChecks(settings: $0, kinds: kinds).problems
+        } ?? []
+      }
+    }
+  }
+
+  private var clock: [Problem] {
+    let names = settings.underlyings.map(\.name)
+    guard let clock = market["clock"], let name = clock.text, !names.contains(name) else {
+      return []
+    }
+    return [
+      Problem(
+        at: clock.place, "there is no underlying `\(shown(name))`", code: "unknown-underlying",
+        hint: hint(for: name, among: names))
+    ]
   }
 
   private var book: [Problem] {

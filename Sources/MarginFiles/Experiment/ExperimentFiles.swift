@@ -24,6 +24,8 @@ struct ExperimentFiles {
     var volatilities = PriceSeries()
     /// Empty unless smiles come from a file.
     var smiles: [DatedSlices] = []
+    /// Rates by the time they are paid; empty unless funding is.
+    var funding = PriceSeries()
   }
 
   /// The data of every underlying, in order; problems of all files are collected.
@@ -51,6 +53,7 @@ struct ExperimentFiles {
     case .smiles(let file): data.smiles = try readSmiles(file)
     case .constant, .realised, .ewma, .regression, .surface: break
     }
+    if let funding = plan.funding { data.funding = try read(funding.file, funding.layout) }
     return data
   }
 
@@ -62,7 +65,7 @@ struct ExperimentFiles {
   }
 
   private mutating func read(
-    _ file: String, _ columns: PriceColumns
+    _ file: String, _ columns: SeriesLayout
   ) throws(FileError) -> PriceSeries {
     let (series, digest) = try readPrices(
       joined(folder, file), joined(displayFolder, file), columns)
@@ -73,7 +76,8 @@ struct ExperimentFiles {
   private mutating func record(_ digest: FileDigest, of file: String) throws(FileError) {
     try requireRecorded(
       digest, at: joined(folder, file), named: joined(displayFolder, file))
-    let asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
+    var asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
+    asWritten.changes = digest.changes
     if !inputs.contains(asWritten) { inputs.append(asWritten) }
   }
 }

@@ -26,6 +26,8 @@ extension Experiment {
 
 extension MarketPlan {
   fileprivate init(_ market: Record) throws(MissingSetting) {
+    let names = try market.required("underlyings", \.record).entries.map(\.name)
+    clock = market["clock"]?.text.flatMap { names.firstIndex(of: $0) } ?? 0
     from = market["from"]?.day
     to = market["to"]?.day
     var plans: [UnderlyingPlan] = []
@@ -42,13 +44,19 @@ extension UnderlyingPlan {
     let file = try fields.required("prices", \.record)
     underlying = try Underlying(entry.name, fields)
     prices = try file.required("file", \.text)
-    columns = PriceColumns(
-      time: try file.required("time", \.text), open: file["open"]?.text, high: file["high"]?.text,
-      low: file["low"]?.text, close: try file.required("close", \.text),
-      allowsNonPositive: try file.required("allow-non-positive", \.flag))
+    columns = SeriesLayout(file, .prices, looksForUsualNames: false)
+    maxAge = file["max-age"]?.span
+    funding = try fields["funding"]?.record.map(FundingSource.init)
     volatility = try VolatilitySource(try fields.required("volatility", \.record))
     rate = try fields.required("rate", \.number)
     yield = try fields.required("yield", \.number)
+  }
+}
+
+extension FundingSource {
+  fileprivate init(_ settings: Record) throws(MissingSetting) {
+    file = try settings.required("file", \.text)
+    layout = SeriesLayout(settings, .funding, looksForUsualNames: false)
   }
 }
 

@@ -24,17 +24,23 @@ enum ExperimentSchema {
     Field("from", .scalar(DayShape()), .optional, "first day replayed; else the first usable one"),
     Field("to", .scalar(DayShape()), .optional, "last day replayed; else the last of the file"),
     Field(
+      "clock", .scalar(TextShape()), .optional,
+      "the underlying whose times are the steps; the first if left out"),
+    Field(
       "underlyings", .dictionary(of: .record(underlying), atLeast: 1, keys: "underlying"),
       .required, "what options are written on, by name"),
   ]
 
   static let underlying: [Field] = [
     kind,
-    Field("prices", .record(priceFile), .required, "where prices come from"),
+    Field("prices", .record(LayoutSchema.prices), .required, "where prices come from"),
     Field(
       "volatility", .variants(volatilitySources, short: .field("constant")), .required,
       "implied volatility of the options: a constant, modelled, or from a file"),
     rate, yield, tradingDays,
+    Field(
+      "funding", .record(LayoutSchema.funding), .optional,
+      "funding that a long holder of the underlying pays, such as a perpetual's"),
   ]
 
   static let kind = Field(
@@ -49,16 +55,4 @@ enum ExperimentSchema {
     "rows of prices in a year")
 
   static let volatility = FractionShape(Bounds(0...5, isOpen: true), percentAbove: 5)
-
-  private static let priceFile = [
-    Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
-    Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
-    Field("open", .scalar(TextShape()), .optional, "column of the opening price"),
-    Field("high", .scalar(TextShape()), .optional, "column of the highest price"),
-    Field("low", .scalar(TextShape()), .optional, "column of the lowest price"),
-    Field("close", .scalar(TextShape()), .standard("close"), "column of the closing price"),
-    Field(
-      "allow-non-positive", .scalar(FlagShape()), .standard("false"),
-      "whether prices of zero and below are right"),
-  ]
 }

@@ -19,7 +19,7 @@ public struct LoadedExperiment: Sendable {
 
 /// Reads the prices of one file; the path, what to call it, and its columns are given.
 public typealias PriceFileReader = (
-  _ path: String, _ displayName: String, _ columns: PriceColumns
+  _ path: String, _ displayName: String, _ columns: SeriesLayout
 ) throws(FileError) -> (series: PriceSeries, digest: FileDigest)
 
 /// Reads an experiment's data and builds its margin models.
@@ -52,6 +52,8 @@ public func assemble(
     replay: try experiment.replay(with: catalogue), prices: data.map(\.prices),
     inputs: files.inputs,
     notes: experiment.market.underlyings.map(\.volatilityNote)
+      + experiment.market.underlyings.compactMap(\.fundingNote)
+      + files.inputs.flatMap(\.changeNotes)
       + zip(experiment.market.underlyings, data).flatMap { plan, data in
         experiment.market.shortfalls(of: data.prices, called: plan.prices)
       })
@@ -102,5 +104,20 @@ extension MarketPlan {
     let late = from.flatMap { first > $0.start ? "\(file) starts on \(first), after \($0)." : nil }
     let early = to.flatMap { last < $0.start ? "\(file) ends on \(last), before \($0)." : nil }
     return [late, early].compactMap(\.self)
+  }
+}
+
+extension FileDigest {
+  /// What its policies changed, in sentences for the report.
+  fileprivate var changeNotes: [String] { changes.map { "In \(path), \($0)." } }
+}
+
+extension UnderlyingPlan {
+  /// Where funding comes from, in a sentence for the report.
+  fileprivate var fundingNote: String? {
+    funding.map {
+      "Funding of \(underlying.name) is read from \($0.file); what falls between two steps is paid "
+        + "at the later one, on its price."
+    }
   }
 }

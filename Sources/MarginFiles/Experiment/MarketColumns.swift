@@ -16,7 +16,16 @@ struct MarketColumns {
     guard problems.isEmpty else { throw .invalid(problems) }
     return MarketHistory(
       times: clock.times, underlyings: experiment.market.underlyings.map(\.underlying),
-      paths: columns.map { $0.path(from: firstStep) }, firstStep: firstStep)
+      paths: zip(columns, data).map { paid($0.path(from: firstStep), $1.funding) },
+      firstStep: firstStep)
+  }
+
+  /// The path with the funding of a file; as it is without one.
+  private func paid(_ path: UnderlyingPath, _ file: PriceSeries) -> UnderlyingPath {
+    guard !file.times.isEmpty else { return path }
+    return UnderlyingPath(
+      spot: path.spot, volatility: path.volatility, surfaces: path.surfaces,
+      funding: FundingColumn(file, at: clock.times).values, rate: path.rate, yield: path.yield)
   }
 
   private func firstStep(_ columns: [VolatilityColumn], _ needs: [WarmUp]) -> Int {

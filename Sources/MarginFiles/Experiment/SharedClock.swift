@@ -1,6 +1,9 @@
 internal import MarginCore
 
 /// The rows that all price series of an experiment share.
+///
+/// The steps are the times of one series. At each, another gives the last price known then, if it is
+/// not older than its `max-age`; without a `max-age` it must have the same times.
 struct SharedClock {
   /// The moments, warm-up first.
   let times: [Timestamp]
@@ -9,32 +12,28 @@ struct SharedClock {
   /// For each series, the row in it of each moment.
   let rows: [[Int]]
 
-  /// Within the window all series must have the first one's times; before it, common ones are kept.
+  /// Within the window every moment of the clock must have a price of each series; before it, moments
+  /// that have one are kept.
   init(_ series: [PriceSeries], of experiment: Experiment) throws(FileError) {
-    let window = try Window(series, of: experiment)
-    try window.requireSameTimes(series, of: experiment)
-    let base = series.first?.times ?? []
-    let others = series.dropFirst().map { Set($0.times) }
+    let window = try ClockWindow(series, of: experiment)
+    try ClockAlignment(series, window, experiment).require()
+    let known = zip(series, experiment.market.underlyings).map { series, plan in
+      LastKnown(times: series.times, maxAge: plan.maxAge ?? .zero)
+    }
+    let base =
+      series.indices.contains(experiment.market.clock)
+      ? series[experiment.market.clock].times : []
     let times = base.filter { time in
-      time < window.end && others.allSatisfy { $0.contains(time) }
+      time < window.end && known.allSatisfy { $0.row(at: time) != nil }
     }
     self.times = times
     windowStart = times.firstIndex { $0 >= window.start } ?? times.endIndex
-    rows = series.map { rowNumbers(of: times, in: $0.times) }
-  }
-}
-
-/// The row in `all` of each of `times`, which are among them; both ascend.
-private func rowNumbers(of times: [Timestamp], in all: [Timestamp]) -> [Int] {
-  var row = 0
-  return times.map { time in
-    while row + 1 < all.count, all[row] < time { row += 1 }
-    return row
+    rows = known.map { known in times.compactMap { known.row(at: $0) } }
   }
 }
 
 /// The time from the first day to the end of the last.
-private struct Window {
+struct ClockWindow {
   let start: Timestamp
   let end: Timestamp
 
@@ -51,7 +50,7 @@ private struct Window {
     guard problems.isEmpty else { throw .invalid(problems) }
   }
 
-  private func contains(_ time: Timestamp) -> Bool { time >= start && time < end }
+  func contains(_ time: Timestamp) -> Bool { time >= start && time < end }
 
   private func emptyRange(
     _ plan: UnderlyingPlan, _ series: PriceSeries, _ experiment: Experiment
@@ -70,36 +69,5 @@ private struct Window {
 
   private var lastDay: CalendarDay {
     CalendarDay(containing: Timestamp(microseconds: end.microseconds - 1))
-  }
-
-  /// Refuses series that lack a time of the first one within the window, or have one more.
-  func requireSameTimes(
-    _ series: [PriceSeries], of experiment: Experiment
-  ) throws(FileError) {
-    let plans = experiment.market.underlyings
-    let base = (series.first?.times ?? []).filter(contains)
-    let problems = zip(plans, series).dropFirst().flatMap { plan, other -> [Problem] in
-      let times = other.times.filter(contains)
-      return [
-        misaligned(base, missingIn: times, plan, than: plans.first, experiment),
-        misaligned(times, missingIn: base, plans.first, than: plan, experiment),
-      ].compactMap(\.self)
-    }
-    guard problems.isEmpty else { throw .invalid(problems) }
-  }
-
-  private func misaligned(
-    _ times: [Timestamp], missingIn others: [Timestamp], _ plan: UnderlyingPlan?,
-    than other: UnderlyingPlan?, _ experiment: Experiment
-  ) -> Problem? {
-    let known = Set(others)
-    let missing = times.filter { !known.contains($0) }
-    guard let plan, let other, !missing.isEmpty else { return nil }
-    let first = missing.prefix(3).map(\.description).joined(separator: ", ")
-    let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
-    return Problem(
-      at: experiment.place("market", "underlyings", plan.underlying.name, "prices"),
-      "\(plan.underlying.name) has no price on \(first)\(more), and \(other.underlying.name) has one",
-      code: "misaligned-series", hint: "use files with the same days, or narrow from and to")
   }
 }

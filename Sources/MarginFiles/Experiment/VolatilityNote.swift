@@ -47,7 +47,7 @@ extension IndexSource {
 }
 
 private func source(
-  _ file: String, _ columns: PriceColumns, _ scale: Double, _ maxAge: TimeSpan
+  _ file: String, _ columns: SeriesLayout, _ scale: Double, _ maxAge: TimeSpan
 ) -> String {
   "\(file) (column \(columns.close) × \(numberText(scale))\(ageNote(maxAge)))"
 }

@@ -17,7 +17,7 @@ extension VolatilitySource {
   private static func plain(_ source: Record) throws(MissingSetting) -> VolatilitySource {
     if let constant = source["constant"]?.number { return .constant(constant) }
     return .file(
-      try source.required("file", \.text), try PriceColumns(index: source),
+      try source.required("file", \.text), SeriesLayout(index: source),
       scale: try source.required("scale", \.number),
       maxAge: try source.required("max-age", \.span))
   }
@@ -56,7 +56,7 @@ extension IndexSource {
   fileprivate init(_ source: Record) throws(MissingSetting) {
     guard let shape = source.smileShape else { throw MissingSetting(name: "curvature") }
     self.init(
-      file: try source.required("file", \.text), columns: try PriceColumns(index: source),
+      file: try source.required("file", \.text), columns: SeriesLayout(index: source),
       scale: try source.required("scale", \.number),
       maxAge: try source.required("max-age", \.span), shape: shape,
       reversion: VarianceReversion(
@@ -65,11 +65,12 @@ extension IndexSource {
   }
 }
 
-extension PriceColumns {
-  /// The columns of a file with one value a row.
-  fileprivate init(index source: Record) throws(MissingSetting) {
-    self.init(
-      time: try source.required("time", \.text), close: try source.required("close", \.text))
+extension SeriesLayout {
+  /// The layout of a file with one value a row.
+  fileprivate init(index source: Record) {
+    self.init(source, .prices, looksForUsualNames: false)
+    // The factor is applied where volatilities are told from per cent.
+    scale = 1
   }
 }
 

@@ -48,7 +48,7 @@ extension ExperimentSchema {
         "speed", .scalar(NumberShape(Bounds(0...1000))), .standard("0"),
         "return of variance to the long run, per year; 0 is one level for all times"),
       dynamics(.standard("sticky-strike")),
-    ]
+    ] + LayoutSchema.volatility
 
   private static let surface = [
     model("surface"), file(.optional), time, maxAge,
@@ -60,7 +60,8 @@ extension ExperimentSchema {
     dynamics(.required),
   ]
 
-  private static let volatilityFile = [file(.required), time, close, scale, maxAge]
+  private static let volatilityFile =
+    [file(.required), time, close, scale, maxAge] + LayoutSchema.volatility
 
   /// The columns of a smile file beside its time, with what their values may be.
   static let slice = [

@@ -11,7 +11,7 @@ public enum VolatilitySource: Sendable, Equatable {
   /// Modelled from the prices: a volatility index by regression.
   case regression(IndexRegression)
   /// Read from a file; a value older than `maxAge` is not used.
-  case file(String, PriceColumns, scale: Double, maxAge: TimeSpan)
+  case file(String, SeriesLayout, scale: Double, maxAge: TimeSpan)
   /// Modelled around an index that is read from a file.
   case index(IndexSource)
   /// One surface, quoted at the price `spot` or, without it, at that of the first step.
@@ -35,7 +35,7 @@ public struct IndexSource: Sendable, Equatable {
   /// The file, as written in the experiment.
   public let file: String
   /// Its columns.
-  public let columns: PriceColumns
+  public let columns: SeriesLayout
   /// Factor that turns a value into a fraction.
   public let scale: Double
   /// A value older than this is not used.

@@ -74,7 +74,7 @@ public indirect enum JSONValue: Sendable {
 }
 
 /// Writes a text in quotes; control characters, quotes and backslashes are escaped (RFC 8259).
-private func writeJSONString(_ text: String, to bytes: inout [UInt8]) {
+func writeJSONString(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
   for byte in text.utf8 {
     switch byte {

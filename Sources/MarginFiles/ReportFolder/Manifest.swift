@@ -41,10 +41,16 @@ public struct Manifest: Sendable {
   }
 
   private func input(_ digest: FileDigest) -> JSONValue {
-    .object([
-      ("path", .string(digest.path)), ("sha256", .string(digest.sha256)),
-      ("rows", .integer(digest.rows)),
-    ])
+    .object(
+      [
+        ("path", .string(digest.path)), ("sha256", .string(digest.sha256)),
+        ("rows", .integer(digest.rows)),
+      ] + changes(digest))
+  }
+
+  /// What policies changed in reading; a file read as it is has no such key.
+  private func changes(_ digest: FileDigest) -> [(String, JSONValue)] {
+    digest.changes.isEmpty ? [] : [("changes", .array(digest.changes.map(JSONValue.string)))]
   }
 
   private func output(_ file: ReportFile) -> JSONValue {

@@ -8,6 +8,9 @@ struct TableWriter {
   private var isRowBegun = false
   private var times: [Timestamp: [UInt8]] = [:]
 
+  /// A table without a line.
+  init() {}
+
   /// A table whose first line names the columns.
   init(columns: [String]) {
     columns.forEach { text($0) }
@@ -21,6 +24,12 @@ struct TableWriter {
   mutating func endRow() {
     bytes.append(lineFeed)
     isRowBegun = false
+  }
+
+  /// Writes fields that are CSV already.
+  mutating func fields(_ csv: UnsafeBufferPointer<UInt8>) {
+    separate()
+    bytes.append(contentsOf: csv)
   }
 
   /// Writes a field that holds nothing.

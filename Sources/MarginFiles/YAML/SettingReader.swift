@@ -85,6 +85,7 @@ struct SettingReader {
   }
 
   private mutating func record(_ tree: YAMLTree, _ fields: [Field], _ name: String) -> Setting {
+    let tree = tree.completedByPreset(for: fields)
     let names = fields.map(\.name)
     let strangers = (tree.entries ?? []).filter { !names.contains($0.key) }
     for entry in strangers {

@@ -63,9 +63,9 @@ extension Shape.ShortForm {
   }
 }
 
-extension [String] {
+extension Array where Element: Equatable {
   /// The elements without repetitions, in their order.
-  var uniqued: [String] {
+  var uniqued: [Element] {
     reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

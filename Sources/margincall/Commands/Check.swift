@@ -8,10 +8,18 @@ struct Check: ParsableCommand {
     discussion: """
       EXAMPLE
         margincall check experiments/black-monday-1987.yaml my-prices.csv
+        margincall check funding.csv --as funding --time time_local --timezone UTC+3
+        margincall check BTCUSDT-1h-2024-03.csv --preset binance-klines-ms
       """)
 
-  @Argument(help: "Price files (CSV), experiments and portfolios (YAML).", completion: .file())
+  @Argument(help: "Series (CSV), experiments and portfolios (YAML).", completion: .file())
   var files: [String]
+
+  @OptionGroup(title: "Layout of CSV files")
+  var options: LayoutOptions
+
+  @Flag(help: "End with exit code 65 for warnings, too.")
+  var strict = false
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -20,67 +28,63 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let findings = files.map { (file: $0, outcome: Self.check($0)) }
-    json ? Terminal.print(Self.value(findings).text) : show(findings)
-    let worst = findings.compactMap(\.outcome.failure).max { $0.rawValue < $1.rawValue }
-    if let worst { throw worst }
-  }
-
-  typealias Outcome = (problems: [Problem], failure: ExitCode?)
-
-  private static func check(_ file: String) -> Outcome {
-    do {
-      return (try problems(of: file), nil)
-    } catch {
-      return (error.problems, error.exitCode)
-    }
-  }
-
-  /// Warnings and notes of a usable file; throws what makes it unusable.
-  private static func problems(of file: String) throws(FileError) -> [Problem] {
-    guard ["yaml", "yml"].contains((file as NSString).pathExtension.lowercased()) else {
-      try validatePrices(file, named: file)
-      return []
-    }
-    if file.hasSuffix(crisisSuffix) {
-      _ = try loadCrisis(file)
-    } else if isPortfolio(file) {
-      _ = try loadPortfolio(file, named: file)
+    let layout = try reportingProblems { try options.layout() }
+    let findings = files.map { Finding($0, layout) }
+    if json {
+      Terminal.print(JSONValue.array(findings.map(\.json)).text)
     } else {
-      let experiment = try loadExperiment(file, named: file)
-      _ = try assemble(
-        experiment, relativeTo: (file as NSString).deletingLastPathComponent)
+      for finding in findings { show(finding) }
     }
-    return []
+    if !quiet, !json, findings.contains(where: \.hasHintsOfKeys) { Terminal.say(Self.legend) }
+    let codes = findings.compactMap { $0.exitCode(strict: strict) }
+    if let worst = codes.max(by: { $0.rawValue < $1.rawValue }) { throw worst }
   }
 
-  private func show(_ findings: [(file: String, outcome: Outcome)]) {
-    for (file, outcome) in findings {
-      for problem in outcome.problems.prefix(20) { Terminal.print(problem.description) }
-      if outcome.problems.count > 20 {
-        Terminal.print("\(file): … and \(outcome.problems.count - 20) more problems")
+  private static let legend =
+    "In a hint, `key: value` is for an experiment; here write --key value, or --set key=value."
+
+  private func show(_ finding: Finding) {
+    for line in finding.problemLines { Terminal.print(line) }
+    let isSilent = quiet && finding.report.problems.isEmpty
+    if !isSilent { Terminal.print(finding.conclusion) }
+  }
+}
+
+/// What was found in one file.
+struct Finding {
+  let file: String
+  let report: SeriesReport
+
+  init(_ file: String, _ layout: SeriesLayout) {
+    self.file = file
+    let isYAML = ["yaml", "yml"].contains((file as NSString).pathExtension.lowercased())
+    report =
+      isYAML
+      ? SeriesReport(failure: Self.failure(ofYAML: file))
+      : checkSeries(file, named: file, layout: layout)
+  }
+
+  private static func failure(ofYAML file: String) -> FileError? {
+    do throws(FileError) {
+      if file.hasSuffix(crisisSuffix) {
+        _ = try loadCrisis(file)
+      } else if isPortfolio(file) {
+        _ = try loadPortfolio(file, named: file)
+      } else {
+        let experiment = try loadExperiment(file, named: file)
+        _ = try assemble(
+          experiment, relativeTo: (file as NSString).deletingLastPathComponent)
       }
-      if outcome.problems.isEmpty, !quiet { Terminal.print("\(file): no problems") }
+      return nil
+    } catch {
+      return error
     }
   }
 
-  private static func value(_ findings: [(file: String, outcome: Outcome)]) -> JSONValue {
-    .array(
-      findings.map {
-        .object([
-          ("file", .string($0.file)), ("problems", .array($0.outcome.problems.map(value))),
-        ])
-      })
-  }
-
-  private static func value(_ problem: Problem) -> JSONValue {
-    .object([
-      ("severity", .string(problem.severity.rawValue)),
-      ("line", problem.place.line.map(JSONValue.integer) ?? .null),
-      ("column", problem.place.column.map(JSONValue.integer) ?? .null),
-      ("code", .string(problem.code)), ("message", .string(problem.message)),
-      ("hint", problem.hint.map(JSONValue.string) ?? .null),
-    ])
+  /// How the program ends for this file; `nil` when it is sound.
+  func exitCode(strict: Bool) -> ExitCode? {
+    let hasWarnings = report.problems.contains { $0.severity == .warning }
+    return report.failure?.exitCode ?? (strict && hasWarnings ? .badInput : nil)
   }
 }
 

@@ -18,10 +18,14 @@ struct Datasets: ParsableCommand {
   @Flag(help: "Compare each file with the SHA-256 of its provenance.")
   var verify = false
 
+  @Flag(help: "List the layouts that `preset` knows instead.")
+  var presets = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
+    guard !presets else { return Terminal.print(PresetList.text(asJSON: json)) }
     let all = try reportingProblems {
       try MarginFiles.datasets(in: folder ?? nearestFolder("datasets"))
     }

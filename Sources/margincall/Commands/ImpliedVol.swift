@@ -9,11 +9,11 @@ struct ImpliedVol: ParsableCommand {
       EXAMPLE
         margincall implied-vol quotes.csv > volatilities.csv
 
-      Columns, in any order, others ignored: id, model (bsm, black76, bachelier), right (C, P), \
+      Columns, in any order, among others: id, model (bsm, black76, bachelier), right (C, P), \
       underlying (the spot for bsm, the forward otherwise), strike, years, rate, price and, if you \
       like, yield (for bsm; 0 without it).
 
-      The answer has the columns id, volatility and problem. A price that no volatility explains \
+      Every row is written as it is, all its columns, with volatility and problem behind it. A price that no volatility explains \
       gets an empty value and the reason in column problem, and the exit code is 65.
       """)
 

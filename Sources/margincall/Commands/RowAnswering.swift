@@ -9,6 +9,9 @@ struct RowAnswering: ParsableArguments {
   @Option(name: [.short, .long], help: "The file to write (default: standard output).")
   var out: String?
 
+  @Flag(help: "Write a JSON array with one object per row.")
+  var json = false
+
   @Flag(name: .short, help: "Print nothing but answers and problems.")
   var quiet = false
 
@@ -26,7 +29,8 @@ struct RowAnswering: ParsableArguments {
   ) throws(FileError) -> RowAnswers {
     let output = try AnswerOutput(path: out, unfinished: unfinished)
     do throws(FileError) {
-      let answers = try answerRows(of: file, named: file, with: table, to: output)
+      let answers = try answerRows(
+        of: file, named: file, with: table, as: json ? .json : .csv, to: output)
       try output.finish()
       return answers
     } catch {
@@ -37,6 +41,7 @@ struct RowAnswering: ParsableArguments {
 
   private func show(_ answers: RowAnswers) {
     let problems = answers.problems
+    if !quiet { Terminal.show(answers.warnings) }
     Terminal.show(Array(problems.all(of: file).prefix(20)))
     if problems.count > 20 { Terminal.say("… and \(problems.count - 20) more problems") }
     if let out, out != "-", !quiet { Terminal.say("wrote \(out): \(answers.rows) rows") }

@@ -24,6 +24,24 @@ import Testing
     }
   }
 
+  /// Cut byte by byte, no piece has a line to hand over whole: the slow path against the fast one.
+  @Test(arguments: CSVDialect.Delimiter.allCases, [nil, "#", "//"])
+  func dialects(delimiter: CSVDialect.Delimiter, prefix: String?) throws {
+    var generator = SplitMix(state: 9)
+    let dialect = CSVDialect(delimiter: delimiter, commentPrefix: prefix, preambleLines: 1)
+    let parts = [
+      "1.5", "a", ",", ";", "\t", "\n", "\r\n", "\n", "#", "/", "//", "\"", " ", "\r", "é",
+    ]
+    for _ in 0..<1_000 {
+      let count = Int.random(in: 0..<40, using: &generator)
+      let kinds = Int.random(in: 1...parts.count, using: &generator)
+      let text = (0..<count).map { _ in parts[..<kinds].randomElement(using: &generator) ?? "" }
+      let bytes = Array("no header\na\n".utf8) + text.joined().utf8
+      #expect(events(bytes, pieces: 1, dialect) == events(bytes, pieces: bytes.count, dialect))
+      #expect(events(bytes, pieces: 7, dialect) == events(bytes, pieces: bytes.count, dialect))
+    }
+  }
+
   @Test(arguments: [
     "date,close\n2020-01-01,1e308\n9999-12-31,1e308\n", "date,close\n,\n", ",\n,\n", "\"", "\"\"",
     "date,close\n\0,\0\n", "\u{FEFF}\u{FEFF}date,close\n2020-01-01,1\n", "date,close\r\n\r\n\r\n",
@@ -47,12 +65,18 @@ import Testing
     #expect(problems?.allSatisfy { !$0.message.contains("\n") } == true)
   }
 
-  private func events(_ bytes: [UInt8], pieces size: Int) -> [String] {
-    var stream = CSVStream()
+  private func events(
+    _ bytes: [UInt8], pieces size: Int, _ dialect: CSVDialect = CSVDialect()
+  ) -> [String] {
+    var stream = CSVStream(dialect)
+    let parser = CSVParser(delimiter: dialect.delimiter.rawValue)
     var found: [String] = []
     for start in stride(from: 0, to: bytes.count, by: max(1, size)) {
       bytes[start..<min(start + max(1, size), bytes.count)].withUnsafeBufferPointer { piece in
-        stream.feed(piece) { found.append(description($0)) }
+        stream.feed(piece) { event in
+          guard case .lines(let lines) = event else { return found.append(description(event)) }
+          parser.rows(in: lines) { found.append(description(.row($0))) }
+        }
       }
     }
     stream.finish { found.append(description($0)) }
@@ -61,6 +85,7 @@ import Testing
 
   private func description(_ event: CSVEvent) -> String {
     switch event {
+    case .lines(let lines): "\(lines.firstLine) lines \(lines.count)"
     case .row(let record):
       "\(record.line) \(record.strings) \(record.position(ofField: record.count - 1))"
     case .blankLine(let line): "\(line) blank"

@@ -35,7 +35,8 @@ import Testing
       "date,close\n\n2020-01-01,1\n", "x.csv:2: error: the line is blank [blank-line]"
     ),
     (
-      "date,close\n01/31/2020,1\n", "x.csv:2:1: error: date `01/31/2020` is not a date [bad-date]"
+      "date,close\n01/31/2020,1\n",
+      "x.csv:2:1: error: date `01/31/2020` is not an ISO 8601 date [undeclared-format]"
     ),
     ("date,close\n2019-02-29,1\n", "x.csv:2:1: error: date `2019-02-29` is not a date [bad-date]"),
     ("date,close\n,1\n", "x.csv:2:1: error: date is empty [missing-value]"),
@@ -81,7 +82,7 @@ import Testing
   func message(text: String, expected: String) throws {
     let isBar = text.contains("high")
     let columns =
-      isBar ? PriceColumns(open: "open", high: "high", low: "low") : PriceColumns()
+      isBar ? SeriesLayout(open: "open", high: "high", low: "low") : SeriesLayout()
     let problems = try withFile(text.utf8) {
       checkPrices($0, named: "x.csv", columns: columns)
     }
@@ -104,9 +105,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("03/12/2020", "MM/DD/YYYY"), ("1583971200", "epoch, seconds"),
-    ("1583971200000", "epoch, milliseconds"), ("20200312", "hyphens"),
-    ("2020-03-12T09:30:00", "with its zone"), ("2020-02-30", "must exist"),
+    ("2020-02-30", "must exist"),
     ("10000-01-01", "must exist"), ("0000-01-01", "must exist"), ("2020-3-1", "such as"),
   ])
   func datesThatAreNone(text: String, hint: String) throws {
@@ -118,7 +117,6 @@ import Testing
   @Test(
     arguments: [
       ([0x61, 0xFF, 0x0A], "x.csv:1:2", "Latin-1"),
-      ([0x1F, 0x8B, 0x08, 0x00], "x.csv:1:2", "gunzip"),
       ([0xFF, 0xFE, 0x64, 0x00, 0x0A, 0x00], "x.csv:1:1", "UTF-16"),
       ([0x64, 0x00, 0x61, 0x00], "x.csv:1:2", "UTF-16"),
     ] as [([UInt8], String, String)])
@@ -131,11 +129,11 @@ import Testing
 
   @Test func missingColumnsAreGuessed() throws {
     let problems = try withFile("date,Close\n2020-01-01,1\n".utf8) {
-      checkPrices($0, named: "x.csv", columns: PriceColumns())
+      checkPrices($0, named: "x.csv", columns: SeriesLayout())
     }
     #expect(problems.map(\.hint) == ["did you mean `Close`? the columns are: date, Close"])
     let headless = try withFile("2020-01-01,1\n".utf8) {
-      checkPrices($0, named: "x.csv", columns: PriceColumns(time: "date", close: "close"))
+      checkPrices($0, named: "x.csv", columns: SeriesLayout(time: "date", close: "close"))
     }
     #expect(headless.first?.hint?.contains("first line must name the columns") == true)
   }

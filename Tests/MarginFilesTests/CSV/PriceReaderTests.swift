@@ -3,7 +3,7 @@ import MarginFiles
 import Testing
 
 @Suite struct PriceReaderTests {
-  static let bars = PriceColumns(open: "open", high: "high", low: "low")
+  static let bars = SeriesLayout(open: "open", high: "high", low: "low")
 
   @Test func readsAWholeDataSet() throws {
     let path = repositoryPath("datasets/sp500-daily.csv")
@@ -31,7 +31,7 @@ import Testing
     " date , close \n 2020-01-01 ,\t1.5 \n\"2020-01-02\",\"-2\"\n",
   ])
   func layouts(text: String) throws {
-    let columns = PriceColumns(allowsNonPositive: true)
+    let columns = SeriesLayout(allowsNonPositive: true)
     let series = try withFile(text.utf8) {
       try readPrices($0, named: "x.csv", columns: columns).series
     }
@@ -51,7 +51,7 @@ import Testing
   ])
   func times(text: String, expected: String) throws {
     let series = try withFile("date,close\n\(text),1\n".utf8) {
-      try readPrices($0, named: "x.csv", columns: PriceColumns()).series
+      try readPrices($0, named: "x.csv", columns: SeriesLayout()).series
     }
     #expect(series.times.map(\.description) == [expected])
   }
@@ -66,7 +66,7 @@ import Testing
 
   @Test func aMissingFileIsMissing() {
     #expect {
-      try readPrices("/nowhere/prices.csv", named: "prices.csv", columns: PriceColumns())
+      try readPrices("/nowhere/prices.csv", named: "prices.csv", columns: SeriesLayout())
     } throws: { error in
       guard case .missing(let problem) = error as? FileError else { return false }
       return problem.code == "missing-file" && problem.place == Place("prices.csv")

@@ -20,7 +20,7 @@ import Testing
     let found = try datasets(in: repositoryPath("datasets"))
     for dataset in found where [.bars, .closes].contains(dataset.kind) {
       let (series, digest) = try readPrices(
-        dataset.path, named: dataset.name, columns: PriceColumns(time: dataset.columns[0]))
+        dataset.path, named: dataset.name, columns: SeriesLayout(time: dataset.columns[0]))
       #expect(digest.rows == dataset.rows && digest.sha256 == dataset.sha256)
       #expect(series.times.count == dataset.rows && series.close.count == dataset.rows)
       #expect(checkPrices(dataset.path, named: dataset.name).isEmpty)

@@ -44,7 +44,7 @@ import Testing
 
   private func problems(of path: String) -> [Problem] {
     do throws(FileError) {
-      let (_, digest) = try readPrices(path, named: path, columns: PriceColumns())
+      let (_, digest) = try readPrices(path, named: path, columns: SeriesLayout())
       try requireRecorded(digest, at: path, named: "shown/sp500-daily.csv")
       return []
     } catch {

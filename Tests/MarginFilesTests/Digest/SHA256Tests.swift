@@ -1,5 +1,6 @@
-import MarginFiles
 import Testing
+
+@testable import MarginFiles
 
 @Suite struct SHA256Tests {
   /// FIPS 180-4 examples (NIST "SHA-256 Test Data") and the empty message.
@@ -76,4 +77,16 @@ import Testing
   }
 
   private func bytes(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(($0 * 7 + 3) % 251) } }
+
+  /// The processor's instructions, where it has them, against plain code.
+  @Test func instructionsAgreeWithPlainCode() {
+    var generator = SplitMix(state: 256)
+    var (fast, plain) = (SHA256State(), SHA256State())
+    for blocks in [1, 2, 3, 64, 0, 5] {
+      let bytes = (0..<64 * blocks).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      bytes.withUnsafeBytes { fast.compress($0) }
+      bytes.withUnsafeBytes { plain.compressPlainly($0) }
+      #expect(fast.hexadecimal == plain.hexadecimal)
+    }
+  }
 }

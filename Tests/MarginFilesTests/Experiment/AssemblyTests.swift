@@ -25,7 +25,7 @@ struct FakeFiles {
   }
 
   private func read(
-    _ path: String, _ name: String, _ columns: PriceColumns
+    _ path: String, _ name: String, _ columns: SeriesLayout
   ) throws(FileError) -> (series: PriceSeries, digest: FileDigest) {
     guard let series = files[path] else {
       throw .missing(Problem(at: Place(name), "there is no such file", code: "missing-file"))
@@ -146,7 +146,7 @@ struct FakeFiles {
       try files.problems(of: two) == [
         """
         e.yaml:9:19: error: NDX has no price on 2020-01-05, and SPX has one [misaligned-series]
-          hint: use files with the same days, or narrow from and to
+          hint: use files with the same days, narrow from and to, or use the last known price with  max-age
         """
       ])
   }

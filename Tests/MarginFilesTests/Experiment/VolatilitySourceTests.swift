@@ -48,7 +48,7 @@ import Testing
       try Self.source("{\(Self.index), long-run: 0.18, speed: 4, max-age: 3d}")
         == .index(
           IndexSource(
-            file: "vix.csv", columns: PriceColumns(), scale: 0.01, maxAge: .days(3), shape: shape,
+            file: "vix.csv", columns: SeriesLayout(), scale: 0.01, maxAge: .days(3), shape: shape,
             reversion: reversion, dynamics: .stickyStrike)))
     #expect(
       try Self.source("{model: surface, file: s.csv, time: t, dynamics: sticky-delta}")
