@@ -1,7 +1,7 @@
 FLAGS := $(shell scripts/swift-flags)
 SOURCES := Sources Tests Package.swift experiments
 
-.PHONY: build test lint format docs datasets bench reports coverage asan tsan check
+.PHONY: build test lint format docs datasets bench reports coverage asan tsan fuzz check
 
 build:
 	swift build -c release --product margincall $(FLAGS)
@@ -36,6 +36,11 @@ asan:
 
 tsan:
 	swift test --scratch-path .build-tsan --sanitize=thread $(FLAGS)
+
+FUZZ ?= 10000000
+fuzz:
+	swift build -c release --package-path experiments/fuzz --sanitize=address -Xswiftc -enable-testing $(FLAGS)
+	experiments/fuzz/.build/release/ReaderFuzz $(FUZZ)
 
 check:
 	.ci/run

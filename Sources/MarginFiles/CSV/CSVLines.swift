@@ -18,16 +18,13 @@ struct CSVLines {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int) {
     (self.bytes, self.firstLine) = (bytes, firstLine)
-    count = MarginFiles.count(of: lineFeed, in: bytes)
+    count = lineCount(bytes)
   }
 
   /// The line that starts at `start`, with its end.
   func line(at start: Int) -> UnsafeBufferPointer<UInt8> {
-    let rest = UnsafeBufferPointer(rebasing: bytes[start...])
-    guard let base = rest.baseAddress, let end = memchr(base, Int32(lineFeed), rest.count)
-    else { return rest }
-    return UnsafeBufferPointer(
-      start: base, count: end - UnsafeMutableRawPointer(mutating: base) + 1)
+    let end = index(of: lineFeed, in: bytes, start..<bytes.count) ?? bytes.count - 1
+    return UnsafeBufferPointer(rebasing: bytes[start...end])
   }
 
   /// The lines before and after the line end nearest to the middle.
@@ -53,40 +50,49 @@ struct PlainLines {
   /// Where plain lines that begin at `start` end; `start` itself when not even one does.
   func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     guard start < bytes.count, !isSpecialAtStart(bytes[start]) else { return start }
-    var limit = start
-    while limit &+ 1 < bytes.count {
-      let next = min(limit &+ 1024, bytes.count &- 1)
-      if isSpecial(bytes, limit..<next) { break }
-      limit = next
+    var (lineStart, scanned) = (start, start)
+    while scanned < bytes.count {
+      // In windows, so that a special line costs no look at all that is behind it.
+      let window = min(scanned &+ 4096, bytes.count)
+      let special = firstSpecial(bytes, scanned..<window) ?? window
+      while let end = index(of: lineFeed, in: bytes, max(lineStart, scanned)..<special) {
+        lineStart = end &+ 1
+        if lineStart < bytes.count, isSpecialAtStart(bytes[lineStart]) { return lineStart }
+      }
+      guard special == window else { break }
+      scanned = window
     }
-    let scanned = min(limit &+ 1024, bytes.count &- 1)
-    while limit < scanned, !isSpecial(bytes, limit..<limit &+ 1) { limit &+= 1 }
-    return lineStart(bytes, from: start, before: limit)
+    return lineStart
   }
 
-  /// The start of the line that the byte at `limit` is in, but not before `start`.
-  private func lineStart(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before limit: Int
-  ) -> Int {
-    // The last byte of all has no successor to be looked at with it, but may end the last line.
-    let isEnd = limit == bytes.count &- 1 && bytes[limit] == lineFeed
-    var end = isEnd ? limit &+ 1 : limit
-    while end > start, bytes[end &- 1] != lineFeed { end &-= 1 }
-    return end
+  /// The first byte that no plain line has: a quote, a NUL, a lone CR, or one beyond ASCII.
+  private func firstSpecial(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    var end = index(of: 0x22, in: bytes, range) ?? range.upperBound
+    end = index(of: 0, in: bytes, range.lowerBound..<end) ?? end
+    end = firstBeyondASCII(bytes, range.lowerBound..<end) ?? end
+    var start = range.lowerBound
+    while let found = index(of: carriageReturn, in: bytes, start..<end) {
+      let isPair = found &+ 1 < bytes.count && bytes[found &+ 1] == lineFeed
+      guard isPair else { return found }
+      start = found &+ 1
+    }
+    return end < range.upperBound ? end : nil
   }
 
-  /// Whether a byte in `range`, or one that follows it, makes a line special.
-  @inline(__always)
-  private func isSpecial(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    var found: UInt8 = 0
-    for index in range {
-      let (byte, next) = (bytes[index], bytes[index &+ 1])
-      found |= byte & 0x80
-      found |= byte == 0x22 || byte == 0 ? 1 : 0
-      found |= byte == carriageReturn && next != lineFeed ? 1 : 0
-      found |= byte == lineFeed && isSpecialAtStart(next) ? 1 : 0
+  private func firstBeyondASCII(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = range.lowerBound
+    while index &+ 8 <= range.upperBound {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { break }
+      index &+= 8
     }
-    return found != 0
+    while index < range.upperBound, bytes[index] < 0x80 { index &+= 1 }
+    return index < range.upperBound ? index : nil
   }
 
   /// Whether a line that starts with `byte` may be blank or a comment.
@@ -96,16 +102,21 @@ struct PlainLines {
   }
 }
 
-/// How often `wanted` is among `bytes`.
-private func count(of wanted: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-  var total = 0
-  var start = 0
-  while start < bytes.count {
-    let end = min(start &+ 248, bytes.count)
-    var part: UInt8 = 0
-    for index in start..<end { part &+= bytes[index] == wanted ? 1 : 0 }
-    total &+= Int(part)
-    start = end
+/// How many lines end in `bytes`.
+private func lineCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  var (count, start) = (0, 0)
+  while let end = index(of: lineFeed, in: bytes, start..<bytes.count) {
+    (count, start) = (count &+ 1, end &+ 1)
   }
-  return total
+  return count
+}
+
+/// Where `byte` is first in a range; the C library looks at 32 bytes and more at a time.
+@inline(__always)
+private func index(
+  of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+) -> Int? {
+  guard let base = UnsafeRawPointer(bytes.baseAddress), !range.isEmpty else { return nil }
+  let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+  return found.map { UnsafeRawPointer($0) - base }
 }

@@ -18,6 +18,8 @@ struct CSVStream {
   private var isSkipping = false
   private var endedWithReturn = false
   private var isAtStart = true
+  /// The first bytes, as long as they may become a byte order mark.
+  private var opening: [UInt8] = []
 
   init(_ dialect: CSVDialect = CSVDialect()) {
     self.dialect = dialect
@@ -27,10 +29,30 @@ struct CSVStream {
   }
 
   /// Takes in the next piece.
-  ///
-  /// The first must hold a whole byte order mark, if there is one.
   mutating func feed(_ piece: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void) {
-    var start = markLength(piece)
+    guard isAtStart else { return take(piece: piece, body) }
+    let before = opening.count
+    opening.append(contentsOf: piece.prefix(byteOrderMark.count - before))
+    if opening.count < byteOrderMark.count, byteOrderMark.starts(with: opening) { return }
+    let isMark = opening == byteOrderMark
+    opening.removeLast(opening.count - before)
+    if !isMark { takeOpening(body) }
+    isAtStart = false
+    let start = isMark ? byteOrderMark.count - before : 0
+    take(piece: UnsafeBufferPointer(rebasing: piece[start...]), body)
+  }
+
+  /// Takes in what might have become a byte order mark.
+  private mutating func takeOpening(_ body: (CSVEvent) -> Void) {
+    isAtStart = false
+    let bytes = opening
+    bytes.withUnsafeBufferPointer { take(piece: $0, body) }
+  }
+
+  private mutating func take(
+    piece: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void
+  ) {
+    var start = 0
     if endedWithReturn, piece.first == lineFeed { start = acceptSplitLineEnd(piece) }
     if !held.isEmpty { start = takeHeld(with: piece, from: start, body) }
     while start < piece.count {
@@ -41,11 +63,11 @@ struct CSVStream {
       start = end
     }
     endedWithReturn = piece.last == carriageReturn
-    isAtStart = false
   }
 
   /// Ends the stream.
   mutating func finish(_ body: (CSVEvent) -> Void) {
+    if isAtStart { takeOpening(body) }
     guard !isSkipping else { return }
     begun.append(contentsOf: held)
     _ = held.withUnsafeBufferPointer { parser.feed($0) }
@@ -150,10 +172,6 @@ struct CSVStream {
     }
     return 1
   }
-
-  private func markLength(_ piece: UnsafeBufferPointer<UInt8>) -> Int {
-    isAtStart && piece.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
 }
 
 /// What a stream of CSV bytes turns out to hold.
@@ -169,6 +187,8 @@ enum CSVEvent {
   /// The input ended inside quotes; the row's complete fields.
   case unterminatedQuote(CSVRecord)
 }
+
+private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 let lineFeed = UInt8(ascii: "\n")
 let carriageReturn = UInt8(ascii: "\r")

@@ -16,5 +16,3 @@ public struct PriceSeries: Sendable, Equatable {
   /// A series without rows.
   public init() {}
 }
-
-/// The former name of a layout of prices.

@@ -50,6 +50,13 @@ import Testing
     survive(Array(text.utf8))
   }
 
+  /// Inputs that `make fuzz` found to be read otherwise when cut otherwise.
+  @Test(arguments: ["\u{FEFF}\r\"\"\"; \r\n", "\u{FEFF}a,b\n", "\u{FEFF}", "ï", "\u{FEFA}1\n"])
+  func cutsFoundByFuzzing(text: String) {
+    let bytes = Array(text.utf8)
+    for size in 1..<4 { #expect(events(bytes, pieces: size) == events(bytes, pieces: bytes.count)) }
+  }
+
   @Test func hugeFields() throws {
     let huge = String(repeating: "1", count: 3_000_000)
     survive(Array("date,close\n2020-01-01,\(huge)\n".utf8))

@@ -2,7 +2,7 @@
  *
  *   csv_libcsv count|strtod FILE
  *
- * Answers each line of standard input with the seconds one pass took. */
+ * Answers each line of standard input with the seconds of processor time one pass took. */
 #include <csv.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,7 +60,7 @@ static void parse_row(int end, void *context) {
 
 static double pass(const char *mode, const char *path) {
   struct timespec start, end;
-  clock_gettime(CLOCK_MONOTONIC, &start);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
   static char piece[1 << 18];
   struct bars bars = {.capacity = 1 << 16};
   struct csv_parser parser;
@@ -75,7 +75,7 @@ static double pass(const char *mode, const char *path) {
   csv_free(&parser);
   fclose(file);
   for (int i = 0; i < 6; i++) free(bars.columns[i]);
-  clock_gettime(CLOCK_MONOTONIC, &end);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
   if (bars.fields != 6 * bars.rows) exit(1);
   return (end.tv_sec - start.tv_sec) + (end.tv_nsec - start.tv_nsec) / 1e9;
 }
