@@ -3,6 +3,11 @@
 /// Volatility is in price units per √year. With x = F − K and h = |x|/σ√T the out-of-the-money side is
 /// D σ√T n(h) (1 − h M(h)), M being the Mills ratio; the other follows by parity. Formulas: Bachelier
 /// (1900); Haug (2007), chapter 1. Limits follow the convention of ``BlackScholes``.
+///
+/// ```swift
+/// let option = Bachelier(forward: -2, strike: 0, years: 0.25, rate: 0.03, volatility: 30)
+/// option.value(.put)  // 6.984…
+/// ```
 public struct Bachelier: Sendable {
   private let distance: Double
   private let years: Years

@@ -3,6 +3,13 @@
 /// With zero rates the price in coin is V/F, where V is the undiscounted Black-76 value in dollars.
 /// Greeks are derivatives of the coin price with respect to the forward in dollars, by the quotient
 /// rule. Source: Deribit, inverse options contract specification.
+///
+/// ```swift
+/// let option = InverseOption(forward: 10_000, strike: 12_000, years: 0.25, volatility: 0.8)
+/// option.value(.call)                 // 0.0918… coin
+/// option.dollarGreeks(.call).delta    // 0.3990…
+/// option.premiumAdjustedDelta(.call)  // 0.3071… coin
+/// ```
 public struct InverseOption: Sendable {
   private let black: BlackScholes
   private let forward: Double
@@ -18,7 +25,7 @@ public struct InverseOption: Sendable {
 
   /// Value in coin and its Greeks; rho is 0.
   public func greeks(_ right: OptionRight) -> Greeks {
-    let usd = black.greeks(right)
+    let usd = dollarGreeks(right)
     let f = forward
     var coin = Greeks()
     coin.value = usd.value / f
@@ -35,10 +42,13 @@ public struct InverseOption: Sendable {
     return coin
   }
 
+  /// Value and Greeks in dollars, undiscounted: what an account counted in dollars sees.
+  public func dollarGreeks(_ right: OptionRight) -> Greeks { black.greeks(right) }
+
   /// Premium-adjusted delta in coin: the dollar delta less the premium, F times the coin delta.
   ///
   /// An account counted in coin hedges this; one counted in dollars hedges the dollar delta.
   public func premiumAdjustedDelta(_ right: OptionRight) -> Double {
-    black.greeks(right).delta - value(right)
+    dollarGreeks(right).delta - value(right)
   }
 }

@@ -85,7 +85,9 @@ public struct GreekColumns {
 extension BlackScholes {
   /// Value, delta, gamma, vega and theta of every option, sixteen at a time, without allocating.
   ///
-  /// Every result has the bits that ``greeks(_:)`` gives for that option alone.
+  /// Every result has the bits that ``greeks(_:)`` gives for that option alone. For a put at 90 and a
+  /// call at 110 on a spot of 100, half a year, 2 % rate and 20 % volatility (`sign` −1 and 1),
+  /// `results.value` becomes 1.5584… and 2.4729…, `results.delta` −0.1876… and 0.2971….
   ///
   /// - Precondition: the result columns are at least as long as the options, and overlap none of them.
   public static func evaluate(_ options: OptionColumns, into results: GreekColumns) {
