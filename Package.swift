@@ -40,7 +40,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [
-.embedInCode("Layouts/Presets/binance-funding.yaml"),
+        .embedInCode("Layouts/Presets/binance-funding.yaml"),
         .embedInCode("Layouts/Presets/binance-futures-klines.yaml"),
         .embedInCode("Layouts/Presets/binance-klines-ms.yaml"),
         .embedInCode("Layouts/Presets/binance-klines-us.yaml"),
