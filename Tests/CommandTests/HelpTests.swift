@@ -4,7 +4,7 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   @Test(arguments: [
-    "", "run", "margin", "price", "implied-vol", "models", "check", "datasets", "crises",
+    "", "run", "margin", "explain", "price", "implied-vol", "models", "check", "datasets", "crises",
     "schema", "init",
   ])
   func helpStartsWithAnExample(command: String) throws {
@@ -22,7 +22,7 @@ import Testing
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
       .compactMap { $0.split(separator: " ").first }.filter { $0 != "See" }
     let tested = [
-      "run", "margin", "price", "implied-vol", "models", "check", "datasets", "crises",
+      "run", "margin", "explain", "price", "implied-vol", "models", "check", "datasets", "crises",
       "schema", "init",
     ]
     #expect(listed?.map(String.init) == tested)

@@ -45,6 +45,21 @@ import Testing
     #expect(swapped.code == 65 && swapped.output.isEmpty)
   }
 
+  @Test func explanationsAddUp() throws {
+    let outcome = try Program(
+      ["explain", portfolio, "--model", "span", "--json"], in: repository.path
+    )
+    .run()
+    let answer = try JSONDecoder().decode([Explanation].self, from: Data(outcome.output.utf8))
+    let span = try #require(answer.first)
+    #expect(span.positions.count == 3)
+    #expect(abs(span.positions.reduce(0) { $0 + $1.contribution } - span.initial) < 1e-6)
+    #expect(abs(span.positions.reduce(0) { $0 + $1.alone } - span.gross) < 1e-6)
+    let words = try Sandbox().run("explain", portfolio, "--model", "span")
+    #expect(words.code == 0 && words.output.contains("liquidated when prices fall by"))
+    #expect(try Sandbox().run("explain", portfolio).code == 64)
+  }
+
   private func json(_ arguments: String...) throws -> Answer {
     let outcome = try Program(arguments, in: repository.path).run()
     #expect(outcome.code == 0 && outcome.errors.isEmpty)
@@ -60,5 +75,16 @@ private struct Answer: Decodable {
     let model: String
     let initial: Double
     let maintenance: Double
+  }
+}
+
+private struct Explanation: Decodable {
+  let initial: Double
+  let gross: Double
+  let positions: [Part]
+
+  struct Part: Decodable {
+    let contribution: Double
+    let alone: Double
   }
 }

@@ -51,6 +51,20 @@ public struct MarketHistory: Sendable {
       .cut(after: last)
   }
 
+  /// The history as it stood at `step`, with factors on the last price and volatility of one
+  /// underlying or of all.
+  func moved(
+    _ underlying: Int?, at step: Int, price: Double, volatility: Double
+  ) -> MarketHistory {
+    let moved = paths.indices.map { index in
+      let path = paths[index].cut(to: 0...step)
+      return underlying ?? index == index ? path.moved(price: price, volatility: volatility) : path
+    }
+    return MarketHistory(
+      times: Array(times[0...step]), underlyings: underlyings, paths: moved,
+      firstStep: min(firstStep, step))
+  }
+
   func state(of underlying: Int, at step: Int) -> UnderlyingState {
     let path = paths[underlying]
     return UnderlyingState(
@@ -95,5 +109,12 @@ public struct UnderlyingPath: Sendable {
       spot: Array(spot[steps]), volatility: Array(volatility[steps]),
       surfaces: surfaces.isEmpty ? [] : Array(surfaces[steps]),
       funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield)
+  }
+
+  func moved(price: Double, volatility factor: Double) -> UnderlyingPath {
+    UnderlyingPath(
+      spot: spot.dropLast() + spot.suffix(1).map { $0 * price },
+      volatility: volatility.dropLast() + volatility.suffix(1).map { $0 * factor },
+      surfaces: surfaces, funding: funding, rate: rate, yield: yield)
   }
 }

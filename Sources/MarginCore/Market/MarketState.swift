@@ -31,4 +31,12 @@ public struct MarketState: Sendable {
   public func spots(of underlying: Int, lookingBack count: Int) -> ArraySlice<Double> {
     history.spots(of: underlying, max(0, step - count)..<step + 1)
   }
+
+  /// This market with the price and volatility of one underlying, or of all, times a factor; the past
+  /// stays as it was.
+  func moved(_ underlying: Int?, price: Double, volatility: Double = 1) -> MarketState {
+    MarketState(
+      history: history.moved(underlying, at: step, price: price, volatility: volatility),
+      step: step)
+  }
 }

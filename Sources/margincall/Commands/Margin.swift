@@ -41,28 +41,12 @@ struct Margin: ParsableCommand {
   }
 
   private func compute() throws -> (PortfolioFile, [MarginReport.Result]) {
-    var catalogue = ModelCatalogue.standard
-    var ids = model
-    if let parameters {
-      let entry = try loadModelEntry(parameters, named: parameters)
-      catalogue = catalogue.adding(entry)
-      if ids.isEmpty { ids = [entry.id] }
-    }
+    let choice = try ModelChoice(
+      model, parameters: parameters, standard: ["reg-t", "tims", "span"])
     let file = try loadPortfolio(portfolio, named: portfolio, overrides: set)
-    let chosen = ids.isEmpty ? ["reg-t", "tims", "span"] : ids
-    return (file, try chosen.map { try result($0, of: file, from: catalogue) })
-  }
-
-  private func result(
-    _ id: String, of file: PortfolioFile, from catalogue: ModelCatalogue
-  ) throws -> MarginReport.Result {
-    do {
-      let model = try catalogue.model(id)
-      return (id, try model.requirement(for: file.portfolio, in: file.market))
-    } catch let error as CatalogueError {
-      throw FileError.invalid([error.problem(at: Place("--model \(id)"))])
-    } catch let error as ModelError {
-      throw FileError.invalid([error.problem(at: Place(portfolio), of: id)])
+    let results = try choice.map(over: portfolio) { model -> MarginReport.Result in
+      (model.id, try model.requirement(for: file.portfolio, in: file.market))
     }
+    return (file, results)
   }
 }

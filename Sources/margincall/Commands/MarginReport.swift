@@ -54,7 +54,7 @@ enum MarginReport {
     ])
   }
 
-  private static func value(_ scenario: Scenario) -> JSONValue {
+  static func value(_ scenario: Scenario) -> JSONValue {
     .object([
       ("number", .integer(scenario.number)),
       ("spot_move", .number(scenario.spotMove)),

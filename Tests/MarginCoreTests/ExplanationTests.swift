@@ -1,0 +1,77 @@
+import MarginCore
+import TestSupport
+import Testing
+
+/// What explains a requirement adds up to it, and the distances are where they say.
+struct ExplanationTests {
+  private let models: [any MarginModel] = [Models.regT, Models.tims, Models.volatileSpan]
+
+  /// Up to eight positions, where every order counts, and up to sixteen, where some do.
+  @Test func contributionsAddUpToTheRequirement() throws {
+    for seed in 0..<12 as Range<UInt64> {
+      let (one, other) = (RandomBook(seed: seed), RandomBook(seed: seed + 100))
+      let positions = one.portfolio.positions
+      for book in [positions, positions + other.portfolio.positions].map({
+        Portfolio(positions: $0)
+      }) {
+        for model in models {
+          let required = try model.requirement(for: book, in: one.market).initial
+          let parts = try model.contributions(to: book, in: one.market)
+          #expect(parts.count == book.positions.count)
+          // Sums of a few hundred differences of amounts of the gross's size.
+          let slack = 1e-9 * book.positions.reduce(1) { $0 + abs($1.units) * one.market[0].spot }
+          #expect(abs(parts.reduce(0, +) - required) <= slack, "\(model.id) \(seed)")
+        }
+      }
+    }
+  }
+
+  /// Two equal positions contribute the same, and each half of the whole.
+  @Test func equalPositionsContributeTheSame() throws {
+    let market = stock(at: 100)
+    let half = Position(.spot(underlying: 0), quantity: 50)
+    let parts = try Models.regT.contributions(
+      to: Portfolio(positions: [half, half]), in: market)
+    #expect(parts == [2500, 2500])
+  }
+
+  /// 100 shares at 100 with 4,000 borrowed are liquidated where 0.75 × 100 × price = 4,000.
+  @Test func distanceOfABorrowedStockIsInClosedForm() throws {
+    let book = Portfolio(positions: [Position(.spot(underlying: 0), quantity: 100)], cash: -4000)
+    let distance = try Models.regT.priceDistance(of: book, in: stock(at: 100))
+    let down = try #require(distance.down)
+    #expect(abs(down - (4000 / 7500 - 1)) < 1e-8)
+    #expect(distance.up == nil)
+  }
+
+  @Test func aBreachedAccountIsAtNoDistance() throws {
+    let book = Portfolio(positions: [Position(.spot(underlying: 0), quantity: 100)], cash: -9000)
+    let distance = try Models.regT.priceDistance(of: book, in: stock(at: 100))
+    #expect(distance.down == 0 && distance.up == 0)
+  }
+
+  /// The freed amount is the fall of the requirement when the trade is done.
+  @Test func theFreeingTradeFreesWhatItSays() throws {
+    for seed in 0..<20 as Range<UInt64> {
+      let (book, market) = (RandomBook(seed: seed).portfolio, RandomBook(seed: seed).market)
+      for model in models {
+        guard let trade = try model.freeingTrade(for: book, in: market) else { continue }
+        var after = book
+        if let held = after.positions.firstIndex(where: { $0.instrument == trade.instrument }) {
+          after.positions[held].quantity += trade.quantity
+        } else {
+          after.positions.append(Position(trade.instrument, quantity: trade.quantity))
+        }
+        let before = try model.requirement(for: book, in: market).initial
+        let fall = try before - model.requirement(for: after, in: market).initial
+        #expect(trade.freed > 0 && abs(fall - trade.freed) <= 1e-9 * before, "\(model.id) \(seed)")
+      }
+    }
+  }
+
+  private func stock(at price: Double) -> MarketState {
+    MarketState(
+      time: Timestamp(microseconds: 0), underlyings: [Underlying(name: "ABC")],
+      states: [UnderlyingState(spot: price, volatility: 0.3)])
+  }
+}
