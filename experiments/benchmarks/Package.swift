@@ -7,6 +7,9 @@ let package = Package(
   dependencies: [.package(name: "margincall", path: "../..")],
   targets: [
     .executableTarget(
+      name: "AccountBenchmark",
+      dependencies: [.product(name: "MarginCall", package: "margincall")]),
+    .executableTarget(
       name: "PricingBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
     .executableTarget(

@@ -58,7 +58,10 @@ struct Margin: ParsableCommand {
   ) throws -> MarginReport.Result {
     do {
       let model = try catalogue.model(id)
-      return (id, try model.requirement(for: file.portfolio, in: file.market))
+      let requirement = try model.requirement(for: file.portfolio, in: file.market)
+      let matrices = try (model as? any ScenarioModel)?
+        .scenarioMatrices(for: file.portfolio, in: file.market)
+      return (id, requirement, matrices ?? [])
     } catch let error as CatalogueError {
       throw FileError.invalid([error.problem(at: Place("--model \(id)"))])
     } catch let error as ModelError {
