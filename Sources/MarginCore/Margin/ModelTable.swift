@@ -6,6 +6,16 @@ public struct ModelTable: Sendable, Equatable {
   public let meaning: String
   /// The columns, in the order they are listed to users.
   public let columns: [Column]
+  /// What rows owe one another, if anything.
+  public let rule: Rule?
+
+  /// What must hold among the rows of a table.
+  public enum Rule: Sendable, Equatable {
+    /// No two rows have the same word in this column.
+    case distinct(String)
+    /// Rows that agree in one column have every one of these words in another among them.
+    case complete([String], in: String, forEach: String)
+  }
 
   /// One entry of a row.
   public struct Column: Sendable, Equatable {
@@ -36,8 +46,30 @@ public struct ModelTable: Sendable, Equatable {
   }
 
   /// A table called `name`.
-  public init(_ name: String, _ meaning: String, columns: [Column]) {
-    (self.name, self.meaning, self.columns) = (name, meaning, columns)
+  public init(_ name: String, _ meaning: String, columns: [Column], rule: Rule? = nil) {
+    (self.name, self.meaning, self.columns, self.rule) = (name, meaning, columns, rule)
+  }
+
+  /// The first row that breaks the rule, and why in words; `nil` when none does.
+  public func fault(in rows: [ParameterRow]) -> (row: Int, reason: String)? {
+    switch rule {
+    case nil: nil
+    case .distinct(let column):
+      rows.indices.lazy.filter { row in
+        rows[..<row].contains { $0.word(column) == rows[row].word(column) }
+      }.first.map { ($0, "\(rows[$0].word(column) ?? "") has a row already") }
+    case .complete(let words, let column, let group):
+      rows.indices.lazy.filter { row in
+        let members = rows.filter { $0.word(group) == rows[row].word(group) }
+        return !words.allSatisfy { word in members.contains { $0.word(column) == word } }
+      }.first.map {
+        (
+          $0,
+          "\(group) \(rows[$0].word(group) ?? "") lacks a row with \(column) "
+            + words.joined(separator: " or ")
+        )
+      }
+    }
   }
 }
 

@@ -69,7 +69,8 @@ extension Span {
     ]
       + commodityParameters.map {
         ModelTable.Column($0.name, $0.meaning, .number($0.range))
-      })
+      },
+    rule: .distinct("commodity"))
 
   private static let commodityColumn = ModelTable.Column(
     "commodity", "an underlying's name, a kind, or any", .name, isRequired: true)
@@ -107,5 +108,6 @@ extension Span {
       ModelTable.Column("ratio", "deltas of the leg in one spread (1)", .number(1e-6...1e6)),
       ModelTable.Column(
         "credit-rate", "share of the leg's price risk credited", .number(0...1), isRequired: true),
-    ])
+    ],
+    rule: .complete(["A", "B"], in: "side", forEach: "spread"))
 }

@@ -31,7 +31,8 @@ extension Tims {
             "offset-rate", "share of its gain that offsets others' losses", .number(0...1)),
           ModelTable.Column("down", "range below spot, fraction", .number(0...1)),
           ModelTable.Column("up", "range above spot, fraction", .number(0...10)),
-        ])
+        ],
+        rule: .distinct("underlying"))
     ],
     make: { Tims(id: $0, $1) })
 }

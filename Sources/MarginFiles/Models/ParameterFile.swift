@@ -42,6 +42,9 @@ extension ModelEntry {
     if let family, let parameters = settings["parameters"] {
       problems += faults(of: parameters, family, model: id ?? family.name)
     }
+    if let family, problems.isEmpty, let tables = settings["tables"]?.record {
+      problems += family.conflicts(in: tables)
+    }
     guard let family, problems.isEmpty else { throw .invalid(problems.inFileOrder) }
     do {
       self = try ModelEntry(settings, family)

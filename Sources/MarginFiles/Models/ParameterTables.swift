@@ -12,6 +12,20 @@ extension ParameterFileSchema {
   private static let row = Shape.dictionary(of: .scalar(TextShape()), atLeast: 0, keys: "column")
 }
 
+extension ModelFamily {
+  /// Rows of the file that contradict others of their table.
+  func conflicts(in tables: Record) -> [Problem] {
+    self.tables.compactMap { table in
+      guard let rows = tables[table.name]?.list,
+        let fault = table.fault(in: tables.parameterRows[table.name] ?? [])
+      else { return nil }
+      return Problem(
+        at: rows[fault.row].place, "\(table.name): \(fault.reason)", code: "conflicting-rows",
+        hint: "each row is \(table.meaning)")
+    }
+  }
+}
+
 extension ModelTable {
   fileprivate var field: Field {
     Field(

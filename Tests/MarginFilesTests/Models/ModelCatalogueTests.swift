@@ -76,6 +76,27 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "commodities", "{commodity: X}, {commodity: X}",
+      "m.yaml:37:33: error: commodities: X has a row already [conflicting-rows]"
+    ),
+    (
+      "inter-commodity-spreads", "{spread: S, commodity: X, side: A, credit-rate: 0.5}",
+      "m.yaml:37:29: error: inter-commodity-spreads: spread S lacks a row with side A or B "
+        + "[conflicting-rows]"
+    ),
+  ])
+  func rowsThatContradictAreRefused(table: String, rows: String, message: String) throws {
+    let file = try #require(ModelCatalogue.embeddedFiles.first { $0.name == "span-cme.yaml" })
+    do throws(FileError) {
+      _ = try ModelEntry(parameters: file.text + "  \(table): [\(rows)]\n", named: "m.yaml")
+      Issue.record("accepted")
+    } catch {
+      #expect(error.problems.map { "\($0)".split(separator: "\n")[0] } == [message[...]])
+    }
+  }
+
+  @Test(arguments: [
     ("charge-rate: 0.012", "charge-rat: 0.012", "unknown-key", "did you mean `charge-rate`?"),
     ("charge-rate: 0.012", "charge-rate: 12", "out-of-range", "it must be at most 1"),
     (
