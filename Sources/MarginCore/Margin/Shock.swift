@@ -37,11 +37,11 @@ public func profits(
   of positions: [Position], on underlying: Int, under shocks: [Shock], in state: UnderlyingState,
   at time: Timestamp
 ) -> [Money] {
-  let groups = ShockGroup.groups(of: shocks, in: state)
-  var sums = [SIMD16<Double>](repeating: SIMD16(repeating: 0), count: groups.count)
+  let grid = ShockGrid(shocks, in: state)
+  var sums = [SIMD16<Double>](repeating: SIMD16(repeating: 0), count: grid.groups.count)
   for position in positions
   where position.quantity != 0 && position.instrument.underlying == underlying {
-    position.addProfits(under: groups, in: state, at: time, to: &sums)
+    position.addProfits(under: grid, in: state, at: time, to: &sums)
   }
   return shocks.indices.map { sums[$0 / ShockGroup.width][$0 % ShockGroup.width] }
 }
@@ -58,13 +58,21 @@ func profits(
 extension Position {
   /// Adds what the position gains under each shock to the shocks' lanes.
   fileprivate func addProfits(
-    under groups: [ShockGroup], in state: UnderlyingState, at time: Timestamp,
+    under grid: ShockGrid, in state: UnderlyingState, at time: Timestamp,
     to sums: inout [SIMD16<Double>]
   ) {
-    let base = SIMD16(repeating: instrument.price(in: state, at: time))
-    let units = SIMD16(repeating: units)
-    for (i, group) in groups.enumerated() {
-      sums[i] = sums[i] + units * (group.prices(of: instrument, in: state, at: time) - base)
+    let base = instrument.price(in: state, at: time)
+    if case .option(let option) = instrument {
+      let shocked = ShockedOption(option, elapsed: grid.elapsed, in: state, at: time)
+      for i in grid.groups.indices {
+        let gain = shocked.prices(under: grid.groups[i]) - SIMD16(repeating: base)
+        sums[i] = sums[i] + SIMD16(repeating: units) * gain
+      }
+      return
+    }
+    for (i, shock) in grid.shocks.enumerated() {
+      let price = instrument.price(in: shock.applied(to: state), at: time + shock.elapsed)
+      sums[i / ShockGroup.width][i % ShockGroup.width] += units * (price - base)
     }
   }
 }
