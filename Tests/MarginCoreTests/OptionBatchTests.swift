@@ -82,7 +82,8 @@ struct OptionBatchTests {
       let option = OptionContract(
         underlying: 0, right: .put, strike: strike, expiry: now + .days(30))
       let shocks = (0..<6).map { Shock(spotMove: -0.4 + 0.2 * Double($0), volatilityMove: 0.1) }
-      let prices = option.prices(under: shocks[...], in: state, now)
+      let shocked = ShockedOption(option, elapsed: .zero, in: state, at: now)
+      let prices = shocked.prices(under: ShockGroup(shocks[...], in: state))
       for (lane, shock) in shocks.enumerated() {
         let plain = Instrument.option(option).price(in: shock.applied(to: state), at: now)
         #expect(prices[lane].bitPattern == plain.bitPattern)

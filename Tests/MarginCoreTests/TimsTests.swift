@@ -18,27 +18,41 @@ struct TimsTests {
     let id: String
     let underlying, vol, days, rate: Double
     let positions: [[Leg]]
+    let moves: [Double]
     let expected: Expected
   }
 
   struct Expected: Decodable {
+    let pnl: [Double]
     let largest_loss, minimum_charge, requirement: Double
   }
 
   struct OffsetCase: Decodable {
-    struct Inputs: Decodable { let class_group_pnl: [String: [Double]] }
-    struct Expected: Decodable { let combined: [Double] }
+    struct Inputs: Decodable {
+      let class_group_pnl: [String: [Double]]
+      let offset: Double
+    }
+    struct Expected: Decodable {
+      let combined: [Double]
+      let largest_loss: Double
+    }
     let inputs: Inputs
     let expected: Expected
   }
 
   @Test func offsetsWithinAProductGroupMatch() throws {
     let test = try JSONDecoder().decode(Cases.self, from: fixture("tims.json")).offset_case
-    let tims = try #require(Models.tims as? Tims)
-    let classes = test.inputs.class_group_pnl.sorted { $0.key < $1.key }.map(\.value)
-    for (loss, combined) in zip(tims.offsetLosses(classes), test.expected.combined) {
+    var group = TimsGroup(name: "indices")
+    for (name, profits) in test.inputs.class_group_pnl.sorted(by: { $0.key < $1.key }) {
+      let entry = TimsClass(
+        name: name, productGroup: "indices", offsetRate: test.inputs.offset, down: 0.1, up: 0.1)
+      group.add(entry, profits: profits, minimum: 0)
+    }
+    #expect(group.losses.count == test.expected.combined.count)
+    for (loss, combined) in zip(group.losses, test.expected.combined) {
       #expect(abs(loss + combined) < 1e-9)
     }
+    #expect(abs(group.loss - test.expected.largest_loss) < 1e-9)
   }
 
   @Test func requirementsMatch() throws {
@@ -53,7 +67,15 @@ struct TimsTests {
       let positions = test.positions.map {
         position($0, expiry: now + .days(Int(test.days)), multiplier: 100)
       }
-      let got = try Models.tims.requirement(for: Portfolio(positions: positions), in: market)
+      let portfolio = Portfolio(positions: positions)
+      let got = try Models.tims.requirement(for: portfolio, in: market)
+      let tims = try #require(Models.tims as? any ScenarioModel)
+      let matrix = try #require(try tims.scenarioMatrices(for: portfolio, in: market).first)
+      #expect(matrix.totals.count == 10)
+      for (point, total) in matrix.totals.enumerated() {
+        #expect(abs(total + test.expected.pnl[point]) < 1e-4, "\(test.id)")
+        #expect(abs(matrix.scenarios[point].spotMove - test.moves[point]) < 1e-12, "\(test.id)")
+      }
       #expect(abs(got.initial - test.expected.requirement) < 1e-4, "\(test.id)")
       #expect(abs(got.components[0].amount - test.expected.largest_loss) < 1e-4, "\(test.id)")
       #expect(abs(got.components[1].amount - test.expected.minimum_charge) < 1e-9, "\(test.id)")

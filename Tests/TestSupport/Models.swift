@@ -17,7 +17,20 @@ public enum Models {
     ParameterValues([
       "high-cap-index-down": 0.08, "high-cap-index-up": 0.06, "broad-index-range": 0.10,
       "equity-range": 0.15, "offset-rate": 0.90, "minimum-per-unit": 0.375,
+      "house-multiple": 1,
     ]))
+
+  /// The same ranges with groups declared.
+  public static func tims(classes: [ParameterRow]) -> any MarginModel {
+    Tims.family.make(
+      "tims",
+      ParameterValues(
+        [
+          "high-cap-index-down": 0.08, "high-cap-index-up": 0.06, "broad-index-range": 0.10,
+          "equity-range": 0.15, "offset-rate": 0.90, "minimum-per-unit": 0.375,
+          "house-multiple": 1,
+        ], tables: ["classes": classes]))
+  }
 
   /// The risk array of the worked SPAN cases: five points, four volatility points, CME extremes.
   public static let span = riskArray([
@@ -36,12 +49,18 @@ public enum Models {
     "historical-var", ParameterValues(["window": 4, "confidence": 0.75]))
 
   /// A risk array that looks one day ahead, with zero for every charge that is not named.
-  public static func riskArray(_ values: [String: Double]) -> any MarginModel {
+  public static func riskArray(
+    _ values: [String: Double], tables: [String: [ParameterRow]] = [:]
+  ) -> any MarginModel {
+    let declared = Span.family.parameters.compactMap { parameter in
+      parameter.standard.map { (parameter.name, $0) }
+    }
     let standard: [String: Double] = [
       "price-scan-deviations": 0, "volatility-scan-relative": 0, "volatility-scan-absolute": 0,
       "look-ahead-days": 1, "short-option-minimum-rate": 0, "short-option-minimum-per-contract": 0,
       "initial-multiple": 1, "maintenance-multiple": 1,
     ]
-    return Span.family.make("span", ParameterValues(standard.merging(values) { $1 }))
+    let all = standard.merging(declared) { $1 }.merging(values) { $1 }
+    return Span.family.make("span", ParameterValues(all, tables: tables))
   }
 }

@@ -10,6 +10,9 @@ let package = Package(
       name: "CSVBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
     .executableTarget(
+      name: "AccountBenchmark",
+      dependencies: [.product(name: "MarginCall", package: "margincall")]),
+    .executableTarget(
       name: "PricingBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
     .executableTarget(

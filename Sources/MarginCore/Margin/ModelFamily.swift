@@ -7,17 +7,20 @@ public struct ModelFamily: Sendable {
   public let name: String
   /// What the rule does, in one sentence.
   public let summary: String
-  /// The numbers it needs; a parameter file states every one.
+  /// The numbers it needs.
   public let parameters: [ModelParameter]
+  /// The lists of rows that a parameter file may add, such as spreads or values per underlying.
+  public let tables: [ModelTable]
   /// Builds the model with an id from a value for each parameter.
   public let make: @Sendable (_ id: String, _ values: ParameterValues) -> any MarginModel
 
   /// A family called `name`.
   public init(
-    name: String, summary: String, parameters: [ModelParameter],
+    name: String, summary: String, parameters: [ModelParameter], tables: [ModelTable] = [],
     make: @escaping @Sendable (String, ParameterValues) -> any MarginModel
   ) {
     (self.name, self.summary, self.parameters, self.make) = (name, summary, parameters, make)
+    self.tables = tables
   }
 
   /// Every family, in the order they are listed to users.
@@ -27,6 +30,8 @@ public struct ModelFamily: Sendable {
 }
 
 /// One number that a family needs.
+///
+/// A parameter file states every number that has no ``standard``.
 public struct ModelParameter: Sendable, Equatable {
   /// Its name in kebab-case.
   public let name: String
@@ -34,21 +39,29 @@ public struct ModelParameter: Sendable, Equatable {
   public let meaning: String
   /// The values it may take.
   public let range: ClosedRange<Double>
+  /// What it is where a parameter file says nothing; `nil` when every file must say it.
+  public let standard: Double?
 
   /// A parameter that may take the values in `range`.
-  public init(_ name: String, _ meaning: String, in range: ClosedRange<Double>) {
-    (self.name, self.meaning, self.range) = (name, meaning, range)
+  public init(
+    _ name: String, _ meaning: String, in range: ClosedRange<Double>, standard: Double? = nil
+  ) {
+    (self.name, self.meaning, self.range, self.standard) = (name, meaning, range, standard)
   }
 }
 
 /// A value for each parameter of one family, checked against the family by the catalogue.
 public struct ParameterValues: Sendable, Equatable {
   private let values: [String: Double]
+  private let tables: [String: [ParameterRow]]
 
-  /// Values by parameter name.
-  public init(_ values: [String: Double]) {
-    self.values = values
+  /// Values by parameter name, and rows by the name of their table.
+  public init(_ values: [String: Double], tables: [String: [ParameterRow]] = [:]) {
+    (self.values, self.tables) = (values, tables)
   }
+
+  /// The rows of a table in their order; none when the file has no such table.
+  public func rows(of table: String) -> [ParameterRow] { tables[table] ?? [] }
 
   /// The value of the parameter called `name`; NaN when there is none.
   public subscript(name: String) -> Double { values[name] ?? .nan }

@@ -1,143 +1,192 @@
-/// A SPAN-style risk array: sixteen scenarios of price and volatility over one look-ahead period.
+/// A SPAN-style risk array: sixteen scenarios of price and volatility over one look-ahead period,
+/// with charges for calendar spreads and delivery, credits between commodities, and a floor for
+/// short options.
 ///
-/// Per underlying the largest portfolio loss is the scan risk; the short-option minimum is its
-/// floor. Inter-month, delivery and inter-commodity terms are not part of this family yet. Source:
-/// CME Group, "CME SPAN: Standard Portfolio Analysis of Risk" methodology. An independent
-/// implementation; SPAN is a trademark of Chicago Mercantile Exchange Inc.
-public struct Span: MarginModel {
+/// Each underlying is a combined commodity. Source: CME Group, "CME SPAN: Standard Portfolio Analysis
+/// of Risk" methodology. An independent implementation; SPAN is a trademark of Chicago Mercantile
+/// Exchange Inc. See <doc:RiskArray>.
+public struct Span: ScenarioModel {
   /// The model's id.
   public let id: String
-  private let table: [Row]
-  private let elapsed: TimeSpan
-  private let values: ParameterValues
+  private let standard: SpanParameters
+  private let commodities: [(name: String, group: String, parameters: SpanParameters)]
+  private let tiers: [SpanTier]
+  private let interMonth: [SpanInterMonthSpread]
+  private let interCommodity: [SpanInterCommoditySpread]
+  private let initialMultiple, maintenanceMultiple: Double
 
   init(id: String, _ values: ParameterValues) {
-    (self.id, self.values) = (id, values)
-    table = Self.table(values["extreme-multiple"], values["extreme-cover"])
-    let elapsed = values["look-ahead-days"] * Double(TimeSpan.day.microseconds)
-    self.elapsed = TimeSpan(microseconds: Int64(exactly: elapsed.rounded()) ?? 0)
-  }
-
-  private typealias Row = (price: Double, volatility: Double, cover: Double)
-
-  /// The sixteen rows: price move in scan ranges, volatility move in scan ranges, share covered.
-  private static func table(_ extreme: Double, _ cover: Double) -> [Row] {
-    let moves = [0, 1.0 / 3, -1.0 / 3, 2.0 / 3, -2.0 / 3, 1, -1]
-    let paired: [Row] = moves.flatMap { [($0, 1, 1), ($0, -1, 1)] }
-    return paired + [(extreme, 0, cover), (-extreme, 0, cover)]
-  }
-
-  /// The price move of a full scan: the larger of the fixed range and a multiple of daily volatility.
-  private func priceScanRange(_ state: UnderlyingState, tradingDays: Double) -> Double {
-    let multiple = values["price-scan-deviations"]
-    guard multiple > 0, state.volatility.isFinite else { return values["price-scan-range"] }
-    let daily = state.volatility / tradingDays.squareRoot()
-    return max(values["price-scan-range"], multiple * daily)
-  }
-
-  /// Losses of one underlying's positions in the order of the scenario table; positive is a loss.
-  private func riskArray(
-    of positions: [Position], range: Double, in state: UnderlyingState, at time: Timestamp
-  ) -> [Money] {
-    let shocks = table.map {
-      Shock(
-        spotMove: $0.price * range,
-        volatilityMove: $0.volatility * values["volatility-scan-relative"],
-        volatilityShift: $0.volatility * values["volatility-scan-absolute"], elapsed: elapsed)
+    self.id = id
+    standard = SpanParameters { values[$0] }
+    commodities = values.rows(of: "commodities").map { row in
+      (
+        row.word("commodity") ?? "", row.word("group") ?? "",
+        SpanParameters { row.number($0) ?? values[$0] }
+      )
     }
-    let profits = profits(of: positions, under: shocks, in: state, at: time)
-    return zip(profits, table).map { -$0 * $1.cover }
+    tiers = values.rows(of: "tiers").map(SpanTier.init)
+    interMonth = values.rows(of: "inter-month-spreads").map(SpanInterMonthSpread.init)
+    interCommodity = SpanInterCommoditySpread.spreads(values.rows(of: "inter-commodity-spreads"))
+    (initialMultiple, maintenanceMultiple) = (
+      values["initial-multiple"], values["maintenance-multiple"]
+    )
   }
 
-  /// The sum over underlyings of the larger of scan risk and short-option minimum.
+  /// The sum over commodities of risk after credits, at least the short-option minimum, and exposure.
   public func requirement(
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
     try market.check(portfolio)
-    let commodities = portfolio.underlyings.map { commodity($0, of: portfolio, in: market) }
-    let optionValue = portfolio.netOptionValue(in: market)
-    let risk = capped(commodities.reduce(0) { $0 + $1.risk }, portfolio, at: optionValue)
+    var commodities = portfolio.underlyings.map { commodity($0, of: portfolio, in: market) }
+    if !interCommodity.isEmpty {
+      let credits = SpanCredits(commodities, spreads: interCommodity).credits
+      for (i, credit) in credits.enumerated() { commodities[i].credit = credit }
+    }
     return MarginRequirement(
-      initial: risk * values["initial-multiple"],
-      maintenance: risk * values["maintenance-multiple"],
-      components: [
-        MarginComponent("scan_risk", commodities.reduce(0) { $0 + $1.scan }),
-        MarginComponent("short_option_minimum", commodities.reduce(0) { $0 + $1.minimum }),
-        MarginComponent("risk_requirement", risk),
-        MarginComponent("net_option_value", optionValue),
-      ],
+      initial: total(commodities, times: initialMultiple),
+      maintenance: total(commodities, times: maintenanceMultiple),
+      components: components(of: commodities),
       bindingScenario: commodities.max { $0.scan < $1.scan }?.active,
-      premiumInRule: -optionValue)
+      premiumInRule: -commodities.reduce(0) { $0 + $1.optionValue })
   }
 
-  private typealias Commodity = (scan: Money, minimum: Money, risk: Money, active: Scenario?)
-
-  private func commodity(
-    _ underlying: Int, of portfolio: Portfolio, in market: MarketState
-  ) -> Commodity {
-    let (state, positions) = (market[underlying], portfolio.restricted(to: underlying))
-    let range = priceScanRange(state, tradingDays: market.underlyings[underlying].tradingDays)
-    let losses = riskArray(of: positions, range: range, in: state, at: market.time)
-    let scan = max(0, losses.max() ?? 0)
-    let active = scan > 0 ? losses.firstIndex(of: scan) : nil
-    let minimum = shortOptionMinimum(positions, spot: state.spot)
-    return (scan, minimum, max(scan, minimum), active.map { scenario($0, range, in: state) })
+  private func total(_ commodities: [SpanCommodity], times multiple: Double) -> Money {
+    commodities.reduce(0) { $0 + $1.charge(times: multiple) }
+      + unusableOptionValue(commodities, times: multiple)
   }
 
-  private func scenario(_ index: Int, _ range: Double, in state: UnderlyingState) -> Scenario {
-    let (row, level) = (table[index], state.volatility)
-    let shift = level > 0 ? values["volatility-scan-absolute"] / level : 0
-    return Scenario(
-      number: index + 1, spotMove: row.price * range,
-      volatilityMove: row.volatility * (values["volatility-scan-relative"] + shift))
-  }
-
-  private func shortOptionMinimum(_ positions: [Position], spot: Double) -> Money {
-    let short = positions.filter { $0.instrument.option != nil && $0.quantity < 0 }
-    return short.reduce(0) {
-      let notional = $1.instrument.multiplier * spot * values["short-option-minimum-rate"]
-      return $0 - $1.quantity * (notional + values["short-option-minimum-per-contract"])
+  /// Option value beyond the risk of its group, which no other group may use.
+  ///
+  /// It is part of equity, and is therefore asked for. 0 where no groups are declared.
+  private func unusableOptionValue(
+    _ commodities: [SpanCommodity], times multiple: Double
+  ) -> Money {
+    guard hasGroups else { return 0 }
+    let groups = Set(commodities.map(\.group)).sorted()
+    return groups.reduce(0) { sum, group in
+      let members = commodities.filter { $0.group == group }
+      return sum
+        + max(0, members.reduce(0) { $0 + $1.optionValue - $1.charge(times: multiple) })
     }
   }
 
-  /// A book of nothing but long options cannot lose more than they are worth.
-  private func capped(_ risk: Money, _ portfolio: Portfolio, at optionValue: Money) -> Money {
-    let isLongOnly = portfolio.positions.allSatisfy {
-      $0.quantity == 0 || ($0.instrument.option != nil && $0.quantity > 0)
-    }
-    return isLongOnly ? min(risk, optionValue) : risk
-  }
+  private var hasGroups: Bool { commodities.contains { !$0.group.isEmpty } }
 }
 
 extension Span {
-  /// The risk-array family.
-  public static let family = ModelFamily(
-    name: "risk-array",
-    summary:
-      "Largest loss over sixteen price and volatility scenarios, with a short-option minimum.",
-    parameters: [
-      ModelParameter(
-        "price-scan-range", "least price move of a full scan, fraction of spot", in: 0...1),
-      ModelParameter(
-        "price-scan-deviations", "price move of a full scan, daily standard deviations", in: 0...20),
-      ModelParameter(
-        "volatility-scan-relative", "volatility move of a full scan, fraction of its level",
-        in: 0...10),
-      ModelParameter(
-        "volatility-scan-absolute", "volatility move of a full scan, per year", in: 0...10),
-      ModelParameter(
-        "extreme-multiple", "price move of the extreme scenarios, scan ranges", in: 1...10),
-      ModelParameter("extreme-cover", "share of an extreme loss that is charged", in: 0...1),
-      ModelParameter("look-ahead-days", "time that passes in every scenario, days", in: 0...30),
-      ModelParameter(
-        "short-option-minimum-rate", "minimum per short option, fraction of its notional", in: 0...1
-      ),
-      ModelParameter(
-        "short-option-minimum-per-contract", "minimum per short option contract, money", in: 0...1e9
-      ),
-      ModelParameter("initial-multiple", "initial margin over risk requirement", in: 0.1...10),
-      ModelParameter(
-        "maintenance-multiple", "maintenance margin over risk requirement", in: 0.1...10),
-    ],
-    make: { Span(id: $0, $1) })
+  /// The charges that the parameters can ask for, whether they do for this book or not.
+  private func components(of commodities: [SpanCommodity]) -> [MarginComponent] {
+    func sum(_ name: String, _ amount: (SpanCommodity) -> Money) -> MarginComponent {
+      MarginComponent(name, commodities.reduce(0) { $0 + amount($1) })
+    }
+    var parts = [sum("scan_risk", \.scan)]
+    if !interMonth.isEmpty { parts.append(sum("inter_month_charge", \.interMonth)) }
+    if hasDelivery { parts.append(sum("delivery_charge", \.delivery)) }
+    if !interCommodity.isEmpty { parts.append(sum("inter_commodity_credit") { -$0.credit }) }
+    parts.append(sum("short_option_minimum", \.minimum))
+    parts.append(sum("risk_requirement") { min($0.risk, $0.cap ?? .infinity) })
+    if hasExposure { parts.append(sum("exposure_margin", \.exposure)) }
+    parts.append(sum("net_option_value", \.optionValue))
+    guard hasGroups else { return parts }
+    let unusable = unusableOptionValue(commodities, times: initialMultiple)
+    return parts + [MarginComponent("unusable_option_value", unusable)]
+  }
+
+  private var every: [SpanParameters] { [standard] + commodities.map(\.parameters) }
+  private var hasDelivery: Bool { every.contains { $0.deliveryDays > 0 } }
+  private var hasExposure: Bool { every.contains { $0.exposureRate > 0 } }
+}
+
+extension Span {
+  /// What the parameters say of an underlying: by its name, else by its kind, else the standard.
+  private func entry(for underlying: Underlying) -> (group: String, parameters: SpanParameters) {
+    let entry =
+      commodities.first { $0.name == underlying.name }
+      ?? commodities.first { $0.name == underlying.kind.rawValue }
+    return (entry?.group ?? "", entry?.parameters ?? standard)
+  }
+
+  /// Rows for an underlying's name, else for its kind, else for `any`.
+  private func rows<Row>(
+    _ rows: [Row], of underlying: Underlying, _ commodity: (Row) -> String
+  ) -> [Row] {
+    for name in [underlying.name, underlying.kind.rawValue, "any"] {
+      let own = rows.filter { commodity($0) == name }
+      if !own.isEmpty { return own }
+    }
+    return []
+  }
+
+  private func scan(_ underlying: Int, in market: MarketState) -> SpanScan {
+    let (state, identity) = (market[underlying], market.underlyings[underlying])
+    let parameters = entry(for: identity).parameters
+    return SpanScan(
+      parameters, range: parameters.priceRange(in: state, tradingDays: identity.tradingDays),
+      in: state)
+  }
+
+  private func commodity(
+    _ underlying: Int, of portfolio: Portfolio, in market: MarketState
+  ) -> SpanCommodity {
+    let (state, identity) = (market[underlying], market.underlyings[underlying])
+    let (group, parameters) = entry(for: identity)
+    let scan = scan(underlying, in: market)
+    let losses = scan.losses(
+      of: portfolio.positions, on: underlying, in: state, at: market.time)
+    let book = SpanBook(
+      portfolio.positions, on: underlying, parameters, in: state, at: market.time)
+    let value = parameters.isFuturesStyle ? 0 : book.optionValue
+    let isCapped = book.isLongOptionsOnly && !parameters.isFuturesStyle
+    var commodity = SpanCommodity(
+      name: identity.name, group: group, losses: losses,
+      active: losses.worst.map(scan.scenario),
+      minimum: book.shortOptionMinimum, exposure: book.exposure, optionValue: value,
+      cap: isCapped ? max(0, value) : nil)
+    addDeltaCharges(to: &commodity, of: portfolio, underlying, parameters, in: market)
+    return commodity
+  }
+
+  /// Adds what depends on composite deltas, which are not computed where nothing does.
+  private func addDeltaCharges(
+    to commodity: inout SpanCommodity, of portfolio: Portfolio, _ underlying: Int,
+    _ parameters: SpanParameters, in market: MarketState
+  ) {
+    guard !interMonth.isEmpty || !interCommodity.isEmpty || parameters.deliveryDays > 0 else {
+      return
+    }
+    let (state, identity) = (market[underlying], market.underlyings[underlying])
+    let range = parameters.priceRange(in: state, tradingDays: identity.tradingDays)
+    let composite = CompositeDelta(range: range, elapsed: parameters.lookAhead, in: state)
+    var periods: [SpanPeriod] = []
+    for position in portfolio.positions
+    where position.quantity != 0 && position.instrument.underlying == underlying {
+      let delta = composite.delta(of: position.instrument, in: state, at: market.time)
+      let contracts = delta * position.units / parameters.contractSize
+      commodity.netDelta += contracts
+      if let expiry = position.instrument.expiry { periods.add(contracts, at: expiry) }
+    }
+    let calendar = SpanCalendar(
+      spreads: rows(interMonth, of: identity, \.commodity),
+      tiers: rows(tiers, of: identity, \.commodity), contractSize: parameters.contractSize,
+      state: state, time: market.time)
+    commodity.interMonth = calendar.charge(&periods)
+    commodity.delivery = calendar.deliveryCharge(periods, parameters)
+  }
+
+  /// The risk array of every position, with the share that extreme scenarios are charged at applied.
+  public func scenarioMatrices(
+    for portfolio: Portfolio, in market: MarketState
+  ) throws(ModelError) -> [ScenarioMatrix] {
+    try market.check(portfolio)
+    return portfolio.underlyings.map { underlying in
+      let scan = scan(underlying, in: market)
+      let losses = { scan.losses(of: $0, on: underlying, in: market[underlying], at: market.time) }
+      let held = portfolio.places(on: underlying)
+      return ScenarioMatrix(
+        underlying: market.underlyings[underlying].name,
+        scenarios: scan.rows.indices.map(scan.scenario), covers: scan.rows.map(\.cover),
+        positions: held, losses: held.map { losses([portfolio.positions[$0]]) },
+        totals: losses(portfolio.positions))
+    }
+  }
 }

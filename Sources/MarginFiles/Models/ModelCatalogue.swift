@@ -40,6 +40,9 @@ public struct ModelCatalogue: Sendable {
     let files: [(String, [UInt8])] = [
       ("reg-t.yaml", PackageResources.reg_t_yaml), ("tims.yaml", PackageResources.tims_yaml),
       ("span.yaml", PackageResources.span_yaml),
+      ("span-cme.yaml", PackageResources.span_cme_yaml),
+      ("span-nse-2018.yaml", PackageResources.span_nse_2018_yaml),
+      ("span-nse.yaml", PackageResources.span_nse_yaml),
       ("historical-var.yaml", PackageResources.historical_var_yaml),
     ]
     return files.map { ($0, String(decoding: $1, as: UTF8.self)) }

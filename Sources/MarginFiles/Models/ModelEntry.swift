@@ -20,6 +20,8 @@ public struct ModelEntry: Sendable {
   public let gaps: [String]
   /// The parameters, in the order of the family.
   public let parameters: [Value]
+  /// The rows of each table that the file gives, by the table's name.
+  public let tables: [String: [ParameterRow]]
 
   /// One parameter and its value.
   public struct Value: Sendable, Equatable {
@@ -38,7 +40,9 @@ public struct ModelEntry: Sendable {
     }
     let values = parameters.map { ($0.name, overrides[$0.name] ?? $0.value) }
     return family.make(
-      id, ParameterValues(Dictionary(values, uniquingKeysWith: { first, _ in first })))
+      id,
+      ParameterValues(
+        Dictionary(values, uniquingKeysWith: { first, _ in first }), tables: tables))
   }
 
   /// What is wrong with giving the parameter called `name` this value.

@@ -15,7 +15,7 @@ enum ParameterFileSchema {
     Field(
       "parameters",
       .dictionary(of: .scalar(NumberShape(.any)), atLeast: 1, keys: "parameter"), .required,
-      "a value for every parameter of the family"),
+      "a value for every parameter of the family that has no standard"),
   ]
 
   private static let texts = Shape.list(of: .scalar(TextShape()), atLeast: 1)
@@ -31,12 +31,19 @@ public func loadModelEntry(_ path: String, named file: String) throws(FileError)
 extension ModelEntry {
   /// The model that the text of a parameter file describes.
   init(parameters text: String, named file: String) throws(FileError) {
-    var (settings, problems) = try readSettings(
-      text, named: file, fields: ParameterFileSchema.fields, called: "the parameter file")
+    let tree = try parseYAML(text, named: file)
+    let family = ModelFamily.all.first { tree["family"]?.isScalar($0.name) ?? false }
+    let fields = ParameterFileSchema.fields + [ParameterFileSchema.tables(of: family)]
+    var reader = SettingReader()
+    let read = reader.read(tree, as: .record(fields), called: "the parameter file")
+    let settings = read?.record ?? Record()
+    var problems = reader.problems
     let id = settings["id"]?.text
-    let family = ModelFamily.all.first { $0.name == settings["family"]?.text }
     if let family, let parameters = settings["parameters"] {
       problems += faults(of: parameters, family, model: id ?? family.name)
+    }
+    if let family, problems.isEmpty, let tables = settings["tables"]?.record {
+      problems += family.conflicts(in: tables)
     }
     guard let family, problems.isEmpty else { throw .invalid(problems.inFileOrder) }
     do {
@@ -57,8 +64,10 @@ extension ModelEntry {
     verified = try settings.required("verified", \.texts)
     gaps = try settings.required("gaps", \.texts)
     parameters = family.parameters.map {
-      Value(name: $0.name, value: given[$0.name] ?? .nan, meaning: $0.meaning)
+      Value(
+        name: $0.name, value: given[$0.name] ?? $0.standard ?? .nan, meaning: $0.meaning)
     }
+    tables = settings["tables"]?.record?.parameterRows ?? [:]
   }
 }
 
@@ -76,7 +85,7 @@ private func faults(of parameters: Setting, _ family: ModelFamily, model: String
       .problem(at: entry.value.place)
   }
   let missing = family.parameters.filter { parameter in
-    !entries.contains { $0.name == parameter.name }
+    parameter.standard == nil && !entries.contains { $0.name == parameter.name }
   }
   return wrong
     + missing.map {
@@ -84,4 +93,10 @@ private func faults(of parameters: Setting, _ family: ModelFamily, model: String
         at: parameters.place, "\(family.name) lacks the parameter `\($0.name)`",
         code: "missing-key", hint: "add  \($0.name): …  (\($0.meaning))")
     }
+}
+
+extension YAMLTree {
+  fileprivate func isScalar(_ word: String) -> Bool {
+    if case .scalar(let text) = content { text == word } else { false }
+  }
 }

@@ -45,7 +45,11 @@ struct Margin: ParsableCommand {
       model, parameters: parameters, standard: ["reg-t", "tims", "span"])
     let file = try loadPortfolio(portfolio, named: portfolio, overrides: set)
     let results = try choice.map(over: portfolio) { model -> MarginReport.Result in
-      (model.id, try model.requirement(for: file.portfolio, in: file.market))
+      let matrices = try (model as? any ScenarioModel)?
+        .scenarioMatrices(for: file.portfolio, in: file.market)
+      return (
+        model.id, try model.requirement(for: file.portfolio, in: file.market), matrices ?? []
+      )
     }
     return (file, results)
   }

@@ -3,7 +3,9 @@ import MarginFiles
 
 /// The answer of `margincall margin`, for people and for programs.
 enum MarginReport {
-  typealias Result = (model: String, requirement: MarginRequirement)
+  typealias Result = (
+    model: String, requirement: MarginRequirement, matrices: [ScenarioMatrix]
+  )
 
   static func text(_ results: [Result], equity: Money, currency: String) -> String {
     (["equity \(amount(equity)) \(currency)"] + results.map(section)).joined(separator: "\n\n")
@@ -25,8 +27,16 @@ enum MarginReport {
     if let scenario = requirement.bindingScenario {
       rows.append(("binding scenario \(scenario.number)", moves(scenario)))
     }
+    if result.matrices.count > 1 { rows += result.matrices.map(activeRow) }
     return ([result.model] + rows.map { "  " + padded($0.0, 46) + leftPadded($0.1, 20) })
       .joined(separator: "\n")
+  }
+
+  /// The worst scenario of one underlying alone.
+  private static func activeRow(_ matrix: ScenarioMatrix) -> (String, String) {
+    guard let active = matrix.active else { return ("  \(matrix.underlying): no loss", "") }
+    let scenario = matrix.scenarios[active]
+    return ("  \(matrix.underlying): scenario \(scenario.number)", moves(scenario))
   }
 
   private static func moves(_ scenario: Scenario) -> String {
@@ -51,6 +61,13 @@ enum MarginReport {
       ("published_maintenance", .number(requirement.publishedMaintenance)),
       ("components", .object(requirement.components.map { ($0.name, .number($0.amount)) })),
       ("binding_scenario", requirement.bindingScenario.map(value) ?? .null),
+      (
+        "active_scenarios",
+        .object(
+          result.matrices.map { matrix in
+            (matrix.underlying, matrix.active.map { value(matrix.scenarios[$0]) } ?? .null)
+          })
+      ),
     ])
   }
 

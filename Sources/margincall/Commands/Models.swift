@@ -56,6 +56,23 @@ struct Models: ParsableCommand {
             ])
           })
       ),
+      ("tables", .object(entry.family.tables.compactMap { rows($0, of: entry) })),
     ])
+  }
+
+  private static func rows(_ table: ModelTable, of entry: ModelEntry) -> (String, JSONValue)? {
+    entry.tables[table.name].map { rows in
+      (
+        table.name,
+        .array(
+          rows.map { row in
+            .object(
+              table.columns.compactMap { column in
+                (row.word(column.name).map(JSONValue.string)
+                  ?? row.number(column.name).map(JSONValue.number)).map { (column.name, $0) }
+              })
+          })
+      )
+    }
   }
 }

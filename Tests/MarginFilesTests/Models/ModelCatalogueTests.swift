@@ -8,7 +8,11 @@ import Testing
     for file in ModelCatalogue.embeddedFiles {
       _ = try ModelEntry(parameters: file.text, named: file.name)
     }
-    #expect(ModelCatalogue.standard.ids == ["reg-t", "tims", "span", "historical-var"])
+    #expect(
+      ModelCatalogue.standard.ids
+        == [
+          "reg-t", "tims", "span", "span-cme", "span-nse-2018", "span-nse", "historical-var",
+        ])
   }
 
   @Test func everyFamilyHasAModelWithEveryParameter() {
@@ -60,6 +64,59 @@ import Testing
     #expect(catalogue.ids.last == "tims-house")
     #expect(try catalogue.model("tims-house").id == "tims-house")
     #expect(ModelCatalogue.standard["tims-house"] == nil)
+  }
+
+  @Test func rowsOfTablesAreRead() throws {
+    let entry = try #require(ModelCatalogue.standard["span-nse"])
+    let rows = try #require(entry.tables["inter-month-spreads"])
+    #expect(rows.map { $0.word("commodity") } == ["any", "equity"])
+    #expect(rows.map { $0.number("charge-rate") } == [0.0175, 0.022])
+    #expect(entry.tables["commodities"]?.first?.number("price-scan-range") == 0.142)
+    #expect(entry.description.contains("  - {commodity: any, charge-rate: 0.0175}\n"))
+  }
+
+  @Test(arguments: [
+    (
+      "commodities", "{commodity: X}, {commodity: X}",
+      "m.yaml:37:33: error: commodities: X has a row already [conflicting-rows]"
+    ),
+    (
+      "inter-commodity-spreads", "{spread: S, commodity: X, side: A, credit-rate: 0.5}",
+      "m.yaml:37:29: error: inter-commodity-spreads: spread S lacks a row with side A or B "
+        + "[conflicting-rows]"
+    ),
+  ])
+  func rowsThatContradictAreRefused(table: String, rows: String, message: String) throws {
+    let file = try #require(ModelCatalogue.embeddedFiles.first { $0.name == "span-cme.yaml" })
+    do throws(FileError) {
+      _ = try ModelEntry(parameters: file.text + "  \(table): [\(rows)]\n", named: "m.yaml")
+      Issue.record("accepted")
+    } catch {
+      #expect(error.problems.map { "\($0)".split(separator: "\n")[0] } == [message[...]])
+    }
+  }
+
+  @Test(arguments: [
+    ("charge-rate: 0.012", "charge-rat: 0.012", "unknown-key", "did you mean `charge-rate`?"),
+    ("charge-rate: 0.012", "charge-rate: 12", "out-of-range", "it must be at most 1"),
+    (
+      "commodity: any, ", "", "missing-key",
+      "add  commodity: …  (an underlying's name, a kind, or any), text"
+    ),
+    (
+      "inter-month-spreads:", "inter-month-spread:", "unknown-key",
+      "did you mean `inter-month-spreads`?"
+    ),
+  ])
+  func brokenTablesAreRefused(old: String, new: String, code: String, hint: String) throws {
+    let file = try #require(ModelCatalogue.embeddedFiles.first { $0.name == "span-cme.yaml" })
+    do throws(FileError) {
+      _ = try ModelEntry(parameters: file.text.replacing(old, with: new), named: "m.yaml")
+      Issue.record("accepted")
+    } catch {
+      #expect(error.problems.map(\.code) == [code])
+      #expect(error.problems.map(\.hint) == [hint])
+    }
   }
 
   @Test(arguments: [
