@@ -37,6 +37,13 @@ let package = Package(
         "MarginCore", "MarginReplay", "CLibCSV", .product(name: "Yams", package: "Yams"),
       ],
       resources: [
+        .embedInCode("Models/Parameters/deribit-standard-btc.yaml"),
+        .embedInCode("Models/Parameters/derive-standard.yaml"),
+        .embedInCode("Models/Parameters/paradex-options-btc.yaml"),
+        .embedInCode("Models/Parameters/paradex-options-cl.yaml"),
+        .embedInCode("Models/Parameters/paradex-options-meta.yaml"),
+        .embedInCode("Models/Parameters/paradex-options-sol.yaml"),
+        .embedInCode("Models/Parameters/paradex-options-zec.yaml"),
         .embedInCode("Models/Parameters/historical-var.yaml"),
         .embedInCode("Models/Parameters/reg-t.yaml"),
         .embedInCode("Models/Parameters/span.yaml"),
