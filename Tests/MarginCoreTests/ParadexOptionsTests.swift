@@ -82,7 +82,7 @@ struct ParadexOptionsTests {
   @Test func spotAndFuturesAreRefusedWithAReason() {
     #expect(
       throws: ModelError.unsupported(
-        model: "paradex-options-btc", instrument: "spot on BTC",
+        model: "paradex-btc", instrument: "spot on BTC",
         hint: "this rule margins options only")
     ) { try requirement([Position(.spot(underlying: 0), quantity: 1)]) }
   }

@@ -15,7 +15,7 @@ public enum Models {
 
   /// Paradex cross margin of options with the rates of BTC.
   public static let paradex = ParadexOptions.family.make(
-    "paradex-options-btc",
+    "paradex-btc",
     ParameterValues([
       "initial-premium-multiple": 1, "initial-long-rate": 0.20, "initial-short-rate": 0.15,
       "initial-short-minimum": 0.10, "initial-short-put-cap": 0.50, "initial-unpaired-scale": 1.2,

@@ -41,12 +41,12 @@ public struct ModelCatalogue: Sendable {
       ("reg-t.yaml", PackageResources.reg_t_yaml), ("tims.yaml", PackageResources.tims_yaml),
       ("span.yaml", PackageResources.span_yaml),
       ("historical-var.yaml", PackageResources.historical_var_yaml),
-      ("paradex-options-btc.yaml", PackageResources.paradex_options_btc_yaml),
-      ("paradex-options-sol.yaml", PackageResources.paradex_options_sol_yaml),
-      ("paradex-options-zec.yaml", PackageResources.paradex_options_zec_yaml),
-      ("paradex-options-cl.yaml", PackageResources.paradex_options_cl_yaml),
-      ("paradex-options-meta.yaml", PackageResources.paradex_options_meta_yaml),
-      ("deribit-standard-btc.yaml", PackageResources.deribit_standard_btc_yaml),
+      ("paradex-btc.yaml", PackageResources.paradex_btc_yaml),
+      ("paradex-sol.yaml", PackageResources.paradex_sol_yaml),
+      ("paradex-zec.yaml", PackageResources.paradex_zec_yaml),
+      ("paradex-cl.yaml", PackageResources.paradex_cl_yaml),
+      ("paradex-meta.yaml", PackageResources.paradex_meta_yaml),
+      ("deribit-sm-btc.yaml", PackageResources.deribit_sm_btc_yaml),
       ("derive-standard.yaml", PackageResources.derive_standard_yaml),
     ]
     return files.map { ($0, String(decoding: $1, as: UTF8.self)) }

@@ -84,7 +84,7 @@ public struct DeriveStandard: MarginModel {
 extension DeriveStandard {
   /// The family of isolated margins with a largest-loss alternative.
   public static let family = ModelFamily(
-    name: "isolated-or-largest-loss",
+    name: "largest-loss",
     summary: "Per expiry the lesser of options apart and the largest loss of all at settlement.",
     parameters: [
       ModelParameter(

@@ -83,7 +83,7 @@ extension MarketState {
 extension ParadexOptions {
   /// The family of options at fractions of spot with spread groups.
   public static let family = ModelFamily(
-    name: "settlement-spreads",
+    name: "spread-groups",
     summary:
       "Fractions of spot per option; options of one expiry day at most their settlement loss.",
     parameters: ["initial", "maintenance"].flatMap { level in
