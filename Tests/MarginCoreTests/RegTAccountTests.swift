@@ -62,6 +62,20 @@ struct RegTAccountTests {
     #expect(abs(try charge(3, .broadIndex) - 1000) < 1e-9)
   }
 
+  // FINRA 4210(c): 30 % but at least $5 a share; below $5 the price but at least $2.50. Reg T: 50 %.
+  @Test(arguments: [
+    (100.0, 50.0, 30.0), (12, 6, 5), (8, 5, 5), (4, 4, 4), (2, 2.5, 2.5),
+  ])
+  func shortStockHasAFloorInMoney(price: Double, initial: Double, maintenance: Double) throws {
+    let market = MarketState(
+      time: now, underlyings: [Underlying(name: "X")],
+      states: [UnderlyingState(spot: price, volatility: 0.2)])
+    let book = Portfolio(positions: [Position(.spot(underlying: 0), quantity: -100)])
+    let got = try model(["minimum-equity": 0]).requirement(for: book, in: market)
+    #expect(abs(got.initial - 100 * initial) < 1e-9)
+    #expect(abs(got.maintenance - 100 * maintenance) < 1e-9)
+  }
+
   @Test func anAccountHoldsTheMinimumEquity() throws {
     // A put spread of width 5 sold for 100: 400 of equity, topped up.
     let spread = [option(.put, 90, 1, at: 1), option(.put, 95, -1, at: 2)]
