@@ -2,13 +2,51 @@ public import MarginCore
 
 /// Margin models with the numbers that tests are worked out for.
 public enum Models {
-  /// Reg T with its standard numbers.
+  /// Reg T with its standard numbers, without the minimum of the account.
   public static let regT = RegT.family.make(
     "reg-t",
     ParameterValues([
       "short-equity-option-rate": 0.20, "short-index-option-rate": 0.15,
       "short-option-minimum": 0.10, "long-stock-initial": 0.50, "short-stock-initial": 0.50,
       "long-stock-maintenance": 0.25, "short-stock-maintenance": 0.30,
+      "protected-stock-rate": 0.10, "long-term-days": 274, "long-term-loan-value": 0.25,
+      "fund-leverage": 1, "minimum-equity": 0,
+    ]))
+
+  /// Paradex cross margin of options with the rates of BTC.
+  public static let paradex = ParadexOptions.family.make(
+    "paradex-btc",
+    ParameterValues([
+      "initial-premium-multiple": 1, "initial-long-rate": 0.20, "initial-short-rate": 0.15,
+      "initial-short-minimum": 0.10, "initial-short-put-cap": 0.50, "initial-unpaired-scale": 1.2,
+      "maintenance-premium-multiple": 0.5, "maintenance-long-rate": 0.10,
+      "maintenance-short-rate": 0.075, "maintenance-short-minimum": 0.05,
+      "maintenance-short-put-cap": 0.25, "maintenance-unpaired-scale": 1.0,
+    ]))
+
+  /// Deribit standard margin with the rates of BTC.
+  public static let deribitStandard = deribitStandard(initial: 0.02, maintenance: 0.01, slope: 5e-5)
+
+  /// Deribit standard margin with these rates of futures.
+  public static func deribitStandard(
+    initial: Double, maintenance: Double, slope: Double
+  ) -> any MarginModel {
+    DeribitStandard.family.make(
+      "deribit-standard",
+      ParameterValues([
+        "option-initial-rate": 0.15, "option-initial-minimum": 0.10,
+        "option-maintenance-rate": 0.075, "future-initial-rate": initial,
+        "future-maintenance-rate": maintenance, "future-slope": slope,
+      ]))
+  }
+
+  /// Derive's Standard Manager with the parameters of its published test vectors.
+  public static let deriveStandard = DeriveStandard.family.make(
+    "derive-standard",
+    ParameterValues([
+      "option-initial-rate": 0.15, "option-initial-minimum": 0.10, "call-maintenance-rate": 0.075,
+      "put-maintenance-rate": 0.075, "put-mark-rate": 0.075, "put-maintenance-multiple": 1.05,
+      "initial-unpaired-scale": 1.2, "maintenance-unpaired-scale": 1.1,
     ]))
 
   /// TIMS-style ranges with their standard numbers.

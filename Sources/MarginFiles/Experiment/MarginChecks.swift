@@ -62,24 +62,36 @@ struct MarginChecks {
   }
 
   private func unsupported(_ names: [Setting]) -> [Problem] {
-    let future = Instrument.future(
-      FutureContract(underlying: 0, expiry: Timestamp(microseconds: 0)))
-    return names.compactMap(\.text).filter { id in
-      (try? catalogue.model(id)).map { !$0.covers(future) } ?? false
-    }.prefix(1).flatMap { id in
-      futures.map {
-        Problem(
-          at: $0, "\(shown(id)) does not margin futures", code: "unsupported-instrument",
-          hint: "hedge with spot, or leave \(shown(id)) out of this experiment")
-      }
+    let ids = names.compactMap(\.text)
+    let future = FutureContract(underlying: 0, expiry: Timestamp(microseconds: 0))
+    return refused(
+      .future(future), by: ids, called: "futures", at: places("future"), "hedge with spot")
+      + refused(
+        .spot(underlying: 0), by: ids, called: "spot", at: places("spot"), "do not hedge in it")
+  }
+
+  /// The first model that has no rule for an instrument the experiment asks for.
+  private func refused(
+    _ instrument: Instrument, by ids: [String], called name: String, at places: [Place],
+    _ remedy: String
+  ) -> [Problem] {
+    let refusing = ids.first { id in
+      (try? catalogue.model(id)).map { !$0.covers(instrument) } ?? false
+    }
+    guard let refusing else { return [] }
+    return places.map {
+      Problem(
+        at: $0, "\(shown(refusing)) does not margin \(name)", code: "unsupported-instrument",
+        hint: "\(remedy), or leave \(shown(refusing)) out of this experiment")
     }
   }
 
-  /// Where the experiment asks for a future.
-  private var futures: [Place] {
-    let vehicle = settings["hedging"]?.record?["vehicle"]
+  /// Where the experiment asks for a `future` or for `spot`, to hedge or to hold.
+  private func places(_ kind: String) -> [Place] {
+    let hedging = settings["hedging"]?.record
+    let vehicle = hedging?["policy"]?.text == "none" ? nil : hedging?["vehicle"]
     let positions = settings["portfolio"]?.record?["positions"]?.list ?? []
-    return (vehicle?.text == "future" ? vehicle.map { [$0.place] } ?? [] : [])
-      + positions.compactMap { $0.record?["future"]?.place }
+    return (vehicle?.text == kind ? vehicle.map { [$0.place] } ?? [] : [])
+      + positions.compactMap { $0.record?[kind]?.place }
   }
 }

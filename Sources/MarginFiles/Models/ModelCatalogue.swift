@@ -44,6 +44,13 @@ public struct ModelCatalogue: Sendable {
       ("span-nse-2018.yaml", PackageResources.span_nse_2018_yaml),
       ("span-nse.yaml", PackageResources.span_nse_yaml),
       ("historical-var.yaml", PackageResources.historical_var_yaml),
+      ("paradex-btc.yaml", PackageResources.paradex_btc_yaml),
+      ("paradex-sol.yaml", PackageResources.paradex_sol_yaml),
+      ("paradex-zec.yaml", PackageResources.paradex_zec_yaml),
+      ("paradex-cl.yaml", PackageResources.paradex_cl_yaml),
+      ("paradex-meta.yaml", PackageResources.paradex_meta_yaml),
+      ("deribit-sm-btc.yaml", PackageResources.deribit_sm_btc_yaml),
+      ("derive-standard.yaml", PackageResources.derive_standard_yaml),
     ]
     return files.map { ($0, String(decoding: $1, as: UTF8.self)) }
   }

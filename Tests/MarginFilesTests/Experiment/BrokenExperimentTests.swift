@@ -304,6 +304,13 @@ struct Broken: Sendable, CustomTestStringConvertible {
       ["e.yaml:13:49: error: reg-t does not margin futures [unsupported-instrument]"]),
     Broken(
       "margin: {models: [tims]}",
+      "margin: {models: [derive-standard]}\nhedging: {policy: schedule, every: 1d, vehicle: spot}",
+      [
+        "e.yaml:11:14: error: derive-standard does not margin spot [unsupported-instrument]",
+        "e.yaml:13:49: error: derive-standard does not margin spot [unsupported-instrument]",
+      ]),
+    Broken(
+      "margin: {models: [tims]}",
       "margin: {models: [tims]}\nhedging: {policy: delta-band, width: 0.05, every: 1d}",
       ["e.yaml:13:51: error: `every` has no effect without policy: schedule [unused-key]"]),
   ]

@@ -8,11 +8,10 @@ import Testing
     for file in ModelCatalogue.embeddedFiles {
       _ = try ModelEntry(parameters: file.text, named: file.name)
     }
-    #expect(
-      ModelCatalogue.standard.ids
-        == [
-          "reg-t", "tims", "span", "span-cme", "span-nse-2018", "span-nse", "historical-var",
-        ])
+    let ids = ModelCatalogue.standard.ids
+    #expect(ids.starts(with: ["reg-t", "tims", "span"]))
+    #expect(ids.contains("historical-var") && Set(ids).count == ids.count)
+    #expect(ids.count == ModelCatalogue.embeddedFiles.count)
   }
 
   @Test func everyFamilyHasAModelWithEveryParameter() {

@@ -1,9 +1,9 @@
 /// Reg T and exchange strategy rules for stock and listed options, matched at least cost.
 ///
-/// Single legs, short straddles and strangles, vertical spreads, and stock with one option are
-/// recognised; wider combinations are margined as the cheapest mix of these. Futures have no place in
-/// a Reg T account. Sources: Regulation T (12 CFR 220.12); FINRA Rule 4210(c) and (f)(2); Cboe Margin
-/// Manual.
+/// Single legs, short straddles and strangles, stock with one or two options, and limited-risk spreads
+/// of any number of options are recognised; the book is margined as the cheapest mix of these. Futures
+/// have no place in a Reg T account. Sources: Regulation T (12 CFR 220.12); FINRA Rule 4210(c) and
+/// (f)(2); Cboe Margin Manual; universal spread rule, SR-CBOE-2012-043.
 public struct RegT: MarginModel {
   /// The model's id.
   public let id: String
@@ -26,11 +26,24 @@ public struct RegT: MarginModel {
     let initial = charges(for: portfolio, in: market, isInitial: true)
     let maintenance = charges(for: portfolio, in: market, isInitial: false)
     let optionValue = portfolio.netOptionValue(in: market)
+    let strategies = max(0, total(initial) + optionValue)
+    let minimum = max(0, minimumEquity(of: portfolio, in: market) - strategies)
     return MarginRequirement(
-      initial: max(0, total(initial) + optionValue),
+      initial: strategies + minimum,
       maintenance: max(0, total(maintenance) + optionValue),
-      components: initial + [MarginComponent("option_value_in_equity", optionValue)],
+      components: initial + [MarginComponent("option_value_in_equity", optionValue)]
+        + (minimum > 0 ? [MarginComponent("minimum_equity", minimum)] : []),
       premiumInRule: -optionValue)
+  }
+
+  /// FINRA 4210(b): a margin account holds at least this, but no more than what it buys costs.
+  ///
+  /// The cost is taken as today's value of a book that is long only.
+  private func minimumEquity(of portfolio: Portfolio, in market: MarketState) -> Money {
+    guard portfolio.positions.contains(where: { $0.quantity != 0 }) else { return 0 }
+    let isShort = portfolio.positions.contains { $0.quantity < 0 }
+    let minimum = values["minimum-equity"]
+    return isShort ? minimum : min(minimum, portfolio.marketValue(in: market))
   }
 
   private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
@@ -62,15 +75,21 @@ public struct RegT: MarginModel {
   ) -> [MarginComponent] {
     portfolio.underlyings.reduce(into: []) { components, underlying in
       let legs = legs(of: portfolio.restricted(to: underlying), in: market[underlying], market.time)
-      let rules = StrategyRules(
-        spot: market[underlying].spot, shortRate: shortRate(market.underlyings[underlying].kind),
-        isInitial: isInitial, values: values)
-      let matched = StrategyMatcher.match(
-        legs.map { abs($0.units) }, with: rules.strategies(for: legs))
-      for (strategy, units) in matched where strategy.charge != 0 {
-        components.add(strategy.name, strategy.charge * units)
+      let rules = rules(for: underlying, in: market, isInitial: isInitial)
+      for strategy in MatchingWindows.match(legs, under: rules) where strategy.charge != 0 {
+        components.add(strategy.name, strategy.charge)
       }
     }
+  }
+
+  private func rules(
+    for underlying: Int, in market: MarketState, isInitial: Bool
+  ) -> StrategyRules {
+    let kind = market.underlyings[underlying].kind
+    return StrategyRules(
+      spot: market[underlying].spot, shortRate: shortRate(kind),
+      leverage: kind == .equity ? values["fund-leverage"] : 1, now: market.time,
+      isInitial: isInitial, values: values)
   }
 
   private func shortRate(_ kind: UnderlyingKind) -> Double {
@@ -81,14 +100,17 @@ public struct RegT: MarginModel {
   private func legs(
     of positions: [Position], in state: UnderlyingState, _ time: Timestamp
   ) -> [StrategyRules.Leg] {
-    let legs = positions.reduce(into: [StrategyRules.Leg]()) { legs, position in
-      if let known = legs.firstIndex(where: { $0.contract == position.instrument.option }) {
-        legs[known].units += position.units
+    var known: [OptionContract?: Int] = [:]
+    var legs: [StrategyRules.Leg] = []
+    for position in positions {
+      let contract = position.instrument.option
+      if let index = known[contract] {
+        legs[index].units += position.units
       } else {
+        known[contract] = legs.count
         legs.append(
           StrategyRules.Leg(
-            contract: position.instrument.option, price: position.price(in: state, at: time),
-            units: position.units))
+            contract: contract, price: position.price(in: state, at: time), units: position.units))
       }
     }
     return legs.filter { $0.units != 0 }
@@ -120,6 +142,15 @@ extension RegT {
       ModelParameter("short-stock-initial", "initial margin of short stock, of spot", in: 0...1),
       ModelParameter("long-stock-maintenance", "maintenance of long stock, of spot", in: 0...1),
       ModelParameter("short-stock-maintenance", "maintenance of short stock, of spot", in: 0...1),
+      ModelParameter(
+        "protected-stock-rate", "maintenance of stock with a protecting option, of strike",
+        in: 0...1),
+      ModelParameter(
+        "long-term-days", "days to expiry beyond which a long option has loan value", in: 0...1e5),
+      ModelParameter(
+        "long-term-loan-value", "loan value of such an option, of its price", in: 0...1),
+      ModelParameter("fund-leverage", "multiple of a leveraged fund; 1 for others", in: 1...10),
+      ModelParameter("minimum-equity", "least initial equity of an account, money", in: 0...1e9),
     ],
     make: { RegT(id: $0, $1) })
 }

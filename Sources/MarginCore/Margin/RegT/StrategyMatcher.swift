@@ -1,4 +1,4 @@
-/// A way of holding legs together, with what the rule charges for one unit of it.
+/// A way of holding up to three legs together, with what the rule charges for one unit of it.
 struct Strategy: Sendable {
   /// The strategy's name in snake_case.
   let name: String
@@ -8,72 +8,102 @@ struct Strategy: Sendable {
   let charge: Money
 }
 
+/// Legs put together, and what the rule charges for all of it.
+struct MatchedStrategy: Sendable {
+  /// The strategy's name in snake_case.
+  let name: String
+  /// The legs and the units of each.
+  let legs: [(leg: Int, units: Double)]
+  /// Charge for those units.
+  let charge: Money
+}
+
 /// Pairs legs into strategies so that the total charge is the lowest possible.
 ///
-/// The choice is a linear programme: use every leg's units exactly, at least cost. It is solved by
-/// the simplex method with Bland's rule, which cannot cycle; strategies of a single leg, one for each
-/// leg, are the starting point. Matching greedily by width is not optimal for more than two legs.
+/// The choice is a linear programme: use every leg's units exactly, at least cost. Its columns are the
+/// strategies of single legs, of short combinations and of stock with options, and the spread groups,
+/// whose charge is itself the largest of several losses. Strategies of a single leg are the starting
+/// point. Matching greedily by width is not optimal for more than two legs.
 struct StrategyMatcher {
-  private var rows: [[Double]]
-  private var units: [Double]
-  private var reducedCosts: [Double]
-  private var basis: [Int]
+  private let rules: StrategyRules
+  private let legs: [StrategyRules.Leg]
   private let strategies: [Strategy]
-  private let zero: Double
+  private let groups: [SpreadGroup]
+  private let columns: [LinearProgram.Column]
+  private let solution: LinearProgram.Solution
+  private var units: [Double]
 
-  /// The units of each strategy that cover `legUnits` (≥ 0) at least cost.
-  ///
-  /// - Precondition: the first strategies are those of a single leg, in the order of the legs.
-  static func match(_ legUnits: [Double], with strategies: [Strategy]) -> [(
-    Strategy, units: Double
-  )] {
-    var matcher = StrategyMatcher(legUnits, strategies)
-    while let entering = matcher.entering, let leaving = matcher.leaving(for: entering) {
-      matcher.pivot(leaving, entering)
-    }
-    return matcher.solution
+  /// The cheapest way to hold `legs`, none of which is empty.
+  init(_ legs: [StrategyRules.Leg], under rules: StrategyRules) {
+    (self.legs, self.rules) = (legs, rules)
+    strategies = rules.strategies(for: legs)
+    groups = SpreadGroup.all(of: legs, spot: rules.spot)
+    columns = Self.columns(strategies, groups, legCount: legs.count)
+    let groupRows = groups.reduce(0) { $0 + $1.rowCount }
+    let bounds = legs.map { abs($0.units) } + [Double](repeating: 0, count: groupRows)
+    solution = LinearProgram.solve(bounds, columns)
+    let noise = 1e-12 * (bounds.max() ?? 0)
+    units = solution.values.map { $0 > noise ? $0 : 0 }
+    joinIdleLongs(spreadStart: strategies.count + groupRows)
   }
 
-  private init(_ legUnits: [Double], _ strategies: [Strategy]) {
-    units = legUnits
-    basis = Array(legUnits.indices)
-    rows = legUnits.indices.map { leg in strategies.map { $0.legs.contains(leg) ? 1 : 0 } }
-    reducedCosts = strategies.map { strategy in
-      strategy.charge - strategy.legs.reduce(0) { $0 + strategies[$1].charge }
-    }
-    self.strategies = strategies
-    zero = 1e-12 * (strategies.map { abs($0.charge) }.max() ?? 0)
-  }
-
-  private var entering: Int? { reducedCosts.firstIndex { $0 < -zero } }
-
-  private func leaving(for column: Int) -> Int? {
-    let candidates = rows.indices.filter { rows[$0][column] > 1e-9 }
-    return candidates.min { a, b in
-      let (first, second) = (units[a] / rows[a][column], units[b] / rows[b][column])
-      return first < second || (first == second && basis[a] < basis[b])
+  /// Units of a long option that lie idle beside a spread of the same option stand with it: a spread
+  /// loses no more for them, and its shape is known by them.
+  private mutating func joinIdleLongs(spreadStart: Int) {
+    var start = spreadStart
+    for group in groups {
+      for (column, leg) in group.members.enumerated()
+      where units[start + column] > 0 && legs[leg].isLong && strategies[leg].charge == 0 {
+        units[start + column] += units[leg]
+        units[leg] = 0
+      }
+      start += group.members.count + 1
     }
   }
 
-  private mutating func pivot(_ row: Int, _ column: Int) {
-    let scale = 1 / rows[row][column]
-    for i in rows[row].indices { rows[row][i] *= scale }
-    units[row] *= scale
-    for other in rows.indices where other != row { subtract(row, from: other, column) }
-    let factor = reducedCosts[column]
-    for i in reducedCosts.indices { reducedCosts[i] -= factor * rows[row][i] }
-    basis[row] = column
+  /// What one more unit of each leg would cost; times the units they sum to the total charge.
+  var marginalCharges: [Double] { Array(solution.rowPrices[legs.indices]) }
+
+  /// The strategies in use: those of fixed shape in the order of their legs, then spreads.
+  var matched: [MatchedStrategy] {
+    let groupRows = solution.rowPrices.count - legs.count
+    let fixed = strategies.indices.compactMap { index -> MatchedStrategy? in
+      let strategy = strategies[index]
+      let units = units[index < legs.count ? index : index + groupRows]
+      guard units > 0 else { return nil }
+      return MatchedStrategy(
+        name: strategy.name, legs: strategy.legs.map { ($0, units) },
+        charge: strategy.charge * units)
+    }
+    return fixed + spreads(from: strategies.count + groupRows)
   }
 
-  private mutating func subtract(_ row: Int, from other: Int, _ column: Int) {
-    let factor = rows[other][column]
-    guard factor != 0 else { return }
-    for i in rows[other].indices { rows[other][i] -= factor * rows[row][i] }
-    units[other] = max(0, units[other] - factor * units[row])
+  private func spreads(from first: Int) -> [MatchedStrategy] {
+    var start = first
+    return groups.compactMap { group in
+      defer { start += group.members.count + 1 }
+      let used = group.members.enumerated().map { (leg: $1, units: units[start + $0]) }
+        .filter { $0.units > 0 }
+      guard !used.isEmpty else { return nil }
+      return MatchedStrategy(
+        name: spreadName(of: used.map { (legs[$0.leg], $0.units) }), legs: used,
+        charge: rules.spot * units[start + group.members.count])
+    }
   }
 
-  private var solution: [(Strategy, units: Double)] {
-    let used = zip(basis, units).filter { $0.1 > 0 }.sorted { $0.0 < $1.0 }
-    return used.map { (strategies[$0.0], $0.1) }
+  /// Single legs and the slack of each group's rows, the starting point, then everything else.
+  private static func columns(
+    _ strategies: [Strategy], _ groups: [SpreadGroup], legCount: Int
+  ) -> [LinearProgram.Column] {
+    let fixed = strategies.map { strategy in
+      LinearProgram.Column(cost: strategy.charge, entries: strategy.legs.map { ($0, 1) })
+    }
+    var (slack, spreads) = ([LinearProgram.Column](), [LinearProgram.Column]())
+    for group in groups {
+      let row = legCount + slack.count
+      spreads += group.columns(startingAt: row)
+      slack += (row..<row + group.rowCount).map { .init(cost: 0, entries: [($0, 1)]) }
+    }
+    return fixed[..<legCount] + slack + fixed[legCount...] + spreads
   }
 }
