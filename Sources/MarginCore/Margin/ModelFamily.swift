@@ -21,9 +21,10 @@ public struct ModelFamily: Sendable {
   }
 
   /// Every family, in the order they are listed to users.
-  public static let all: [ModelFamily] = [
-    RegT.family, Tims.family, Span.family, HistoricalVaR.family,
-  ]
+  public static let all: [ModelFamily] =
+    [
+      RegT.family, Tims.family, Span.family,
+    ] + valueAtRisk
 }
 
 /// One number that a family needs.

@@ -39,17 +39,22 @@ extension MarketPlan {
 extension UnderlyingPlan {
   fileprivate init(_ entry: Record.Entry) throws(MissingSetting) {
     guard let fields = entry.value.record else { throw MissingSetting(name: entry.name) }
-    let file = try fields.required("prices", \.record)
     underlying = try Underlying(entry.name, fields)
-    prices = try file.required("file", \.text)
-    columns = PriceColumns(
-      time: try file.required("time", \.text), open: file["open"]?.text, high: file["high"]?.text,
-      low: file["low"]?.text, close: try file.required("close", \.text),
-      allowsNonPositive: try file.required("allow-non-positive", \.flag))
+    (prices, columns) = try priceFile(fields)
     volatility = try VolatilitySource(try fields.required("volatility", \.record))
     rate = try fields.required("rate", \.number)
     yield = try fields.required("yield", \.number)
   }
+}
+
+/// The price file that an underlying's `prices` name, and its columns.
+func priceFile(_ fields: Record) throws(MissingSetting) -> (file: String, columns: PriceColumns) {
+  let file = try fields.required("prices", \.record)
+  let columns = PriceColumns(
+    time: try file.required("time", \.text), open: file["open"]?.text, high: file["high"]?.text,
+    low: file["low"]?.text, close: try file.required("close", \.text),
+    allowsNonPositive: try file.required("allow-non-positive", \.flag))
+  return (try file.required("file", \.text), columns)
 }
 
 extension Underlying {
@@ -65,6 +70,7 @@ extension MarginPlan {
   fileprivate init(_ margin: Record) throws(MissingSetting) {
     models = try margin.required("models", \.texts)
     shadow = try margin.required("shadow", \.texts)
+    transforms = DerivedModel.declared(in: margin)
     let entries = try margin.required("parameters", \.record).entries
     parameters = Dictionary(
       entries.map { ($0.name, $0.value.numbers) }, uniquingKeysWith: { first, _ in first })

@@ -50,7 +50,7 @@ enum ExperimentSchema {
 
   static let volatility = FractionShape(Bounds(0...5, isOpen: true), percentAbove: 5)
 
-  private static let priceFile = [
+  static let priceFile = [
     Field("file", .scalar(TextShape()), .required, "CSV file, from the folder of this file"),
     Field("time", .scalar(TextShape()), .standard("date"), "column of the time"),
     Field("open", .scalar(TextShape()), .optional, "column of the opening price"),

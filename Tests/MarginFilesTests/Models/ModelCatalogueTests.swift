@@ -8,7 +8,8 @@ import Testing
     for file in ModelCatalogue.embeddedFiles {
       _ = try ModelEntry(parameters: file.text, named: file.name)
     }
-    #expect(ModelCatalogue.standard.ids == ["reg-t", "tims", "span", "historical-var"])
+    #expect(ModelCatalogue.standard.ids.prefix(3) == ["reg-t", "tims", "span"])
+    #expect(ModelCatalogue.standard.ids.count == ModelCatalogue.embeddedFiles.count)
   }
 
   @Test func everyFamilyHasAModelWithEveryParameter() {
