@@ -12,10 +12,12 @@ struct DistributionTests {
   @Test func studentT() {
     for row in reference.student {
       let law = StudentT(degrees: row[0])
-      #expect(agree([law.density(row[1]), law.cumulative(row[1])], [row[2], row[3]], within: 1e-12))
+      #expect(
+        agree([law.density(row[1]), law.cumulative(row[1])], [row[2], row[3]], within: 1e-12))
     }
     for row in reference.quantiles {
-      #expect(agree([StudentT(degrees: row[0]).quantile(row[1])], [row[2]], within: 1e-10), "\(row)")
+      #expect(
+        agree([StudentT(degrees: row[0]).quantile(row[1])], [row[2]], within: 1e-10), "\(row)")
     }
     #expect(StudentT(degrees: 3).quantile(0.5) == 0)
     #expect(StudentT(degrees: 3).quantile(0) == -.infinity)
@@ -68,7 +70,8 @@ struct DistributionTests {
   @Test func cumulantsOfAQuadratic() throws {
     let given = reference.cumulants
     let covariance = Covariance(
-      deviations: given.deviations, correlations: [[1, given.correlation], [given.correlation, 1]])
+      deviations: given.deviations,
+      correlations: [[1, given.correlation], [given.correlation, 1]])
     let got = QuadraticProfit(deltas: given.deltas, gammas: given.gammas)
       .cumulants(covariance, horizon: 1)
     #expect(agree(got, given.cumulants, within: 1e-11), "\(got)")

@@ -41,7 +41,9 @@ struct MonteCarloTests {
     for copula in [0.0, 5, 3] {
       let got = try requirement(
         MonteCarloVaR.family, ["copula-degrees": copula, "marginal-degrees": 5], book)
-      #expect(abs(got.initial - closed.tail[1]) < 4 * got.amount("standard_error") + 0.02 * closed.tail[1])
+      #expect(
+        abs(got.initial - closed.tail[1]) < 4 * got.amount("standard_error") + 0.02 * closed.tail[1]
+      )
     }
   }
 

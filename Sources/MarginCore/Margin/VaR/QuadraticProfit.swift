@@ -5,6 +5,10 @@ struct QuadraticProfit {
   /// γ, gamma × spot².
   let gammas: [Money]
 
+  init(deltas: [Money], gammas: [Money]) {
+    (self.deltas, self.gammas) = (deltas, gammas)
+  }
+
   /// Delta and gamma of the book in each of `underlyings`.
   init(of portfolio: Portfolio, _ underlyings: [Int], in market: MarketState) {
     let greeks = underlyings.map { underlying in
