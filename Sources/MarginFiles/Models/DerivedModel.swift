@@ -48,7 +48,7 @@ extension ModelCatalogue {
   /// The model with its transforms around it, the first one innermost.
   func model(_ derived: DerivedModel) throws(CatalogueError) -> any MarginModel {
     let values = (overrides[derived.base] ?? [:]).merging(derived.parameters) { $1 }
-    let base = try model(derived.base, overrides: values)
+    let base = try shipped(derived.base, overrides: values)
     var model: any MarginModel = RenamedModel(id: derived.id, base)
     for step in derived.steps {
       model = TransformedModel(id: derived.id, model, try transform(step))
@@ -62,7 +62,7 @@ extension ModelCatalogue {
     switch step {
     case .multiplier(let multiple): return Multiplier(multiple)
     case .reference(let rule, let id):
-      return Reference(rule, try model(id, overrides: overrides[id] ?? [:]))
+      return Reference(rule, try shipped(id, overrides: overrides[id] ?? [:]))
     case .buffer(let share, let release, let decay, let window):
       return Buffer(share: share, release: release, decay: decay, window: window)
     case .speedLimit(let rise, let window): return SpeedLimit(rise: rise, window: window)

@@ -31,6 +31,13 @@ public struct ModelCatalogue: Sendable {
     _ id: String, overrides: [String: Double] = [:]
   ) throws(CatalogueError) -> any MarginModel {
     if let derived = derived.first(where: { $0.id == id }) { return try model(derived) }
+    return try shipped(id, overrides: overrides)
+  }
+
+  /// The model of an entry; transforms change these only, so that none can name itself.
+  func shipped(
+    _ id: String, overrides: [String: Double]
+  ) throws(CatalogueError) -> any MarginModel {
     guard let entry = self[id] else { throw .unknownModel(id, known: ids) }
     return try entry.model(overrides: overrides)
   }

@@ -32,6 +32,7 @@ struct DistributionTests {
     }
   }
 
+  /// mpmath at 30 digits.
   @Test func gammaRatios() {
     for row in reference.gammaRatios {
       #expect(agree([gammaRatio(row[0])], [row[1]], within: 1e-14))

@@ -117,7 +117,9 @@ import Testing
     }
   }
 
-  /// Linear rules scale; so do simulations, whose draws are common. Cornish-Fisher does as well, its
+  /// Linear rules scale; so do simulations, whose draws are common.
+  ///
+  /// Cornish-Fisher does as well, its
   /// standardised cumulants being free of scale.
   @Test func scalingABookScalesItsRequirement() throws {
     let market = history()[100]

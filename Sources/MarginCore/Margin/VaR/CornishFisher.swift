@@ -27,11 +27,11 @@ struct CornishFisher: Equatable {
     return a == 0 && b == 0 ? c > 0 : a > 0 && b * b < 4 * a * c
   }
 
-  /// The least of w between `z` < 0 and the middle: w itself where it is monotone.
+  /// The least of w from `z` < 0 to the middle: w itself where it is monotone.
   ///
   /// Outside the domain w may turn back in the tail, so that more confidence would ask for less.
   func lowerEnvelope(_ z: Double) -> Double {
-    ([z] + turns.filter { z < $0 && $0 < 0 }).map(value).min() ?? value(z)
+    ([z, 0] + turns.filter { z < $0 && $0 < 0 }).map(value).min() ?? value(z)
   }
 
   private var turns: [Double] {
