@@ -8,7 +8,7 @@ extension DerivedModel {
 
   private init?(_ entry: Record.Entry) {
     guard let base = entry.value.record?["of"]?.text else { return nil }
-    let steps = entry.value.record?["apply"]?.list?.compactMap(\.record) ?? []
+    let steps = entry.value.record?["apply"]?.list ?? []
     self.init(
       id: entry.name, base: base, parameters: entry.value.record?["parameters"]?.numbers ?? [:],
       steps: steps.compactMap(Step.init))
@@ -16,42 +16,42 @@ extension DerivedModel {
 }
 
 extension DerivedModel.Step {
-  fileprivate init?(_ fields: Record) {
-    guard let step = Self.comparison(fields) ?? Self.limit(fields) ?? Self.addOn(fields) else {
-      return nil
-    }
+  fileprivate init?(_ setting: Setting) {
+    let numbers = setting.numbers
+    let step =
+      Self.comparison(setting.record ?? Record(), numbers) ?? Self.limit(numbers)
+      ?? Self.addOn(numbers)
+    guard let step else { return nil }
     self = step
   }
 
-  private static func comparison(_ fields: Record) -> Self? {
+  private static func comparison(_ fields: Record, _ numbers: [String: Double]) -> Self? {
     if let model = fields["floor"]?.text { return .reference(.floor, model: model) }
-    if let model = fields["cap"]?.text, let multiple = fields["multiple"]?.number {
+    if let model = fields["cap"]?.text, let multiple = numbers["multiple"] {
       return .reference(.cap(multiple: multiple), model: model)
     }
-    if let model = fields["stressed"]?.text, let weight = fields["weight"]?.number {
+    if let model = fields["stressed"]?.text, let weight = numbers["weight"] {
       return .reference(.weight(weight), model: model)
     }
     return nil
   }
 
-  private static func limit(_ fields: Record) -> Self? {
-    guard let window = fields["window"]?.number.flatMap({ Int(exactly: $0) }) else { return nil }
-    if let rise = fields["speed-limit"]?.number { return .speedLimit(rise: rise, window: window) }
-    guard let share = fields["buffer"]?.number, let from = fields["release-from"]?.number,
-      let to = fields["release-to"]?.number, from <= to, let decay = fields["decay"]?.number
+  private static func limit(_ numbers: [String: Double]) -> Self? {
+    guard let number = numbers["window"], let window = Int(exactly: number) else { return nil }
+    if let rise = numbers["speed-limit"] { return .speedLimit(rise: rise, window: window) }
+    guard let share = numbers["buffer"], let from = numbers["release-from"],
+      let to = numbers["release-to"], from <= to, let decay = numbers["decay"]
     else { return nil }
     return .buffer(share: share, release: from...to, decay: decay, window: window)
   }
 
-  private static func addOn(_ fields: Record) -> Self? {
-    if let multiple = fields["multiplier"]?.number { return .multiplier(multiple) }
-    if let spread = fields["liquidity"]?.number,
-      let volatility = fields["volatility-half-spread"]?.number
-    {
+  private static func addOn(_ numbers: [String: Double]) -> Self? {
+    if let multiple = numbers["multiplier"] { return .multiplier(multiple) }
+    if let spread = numbers["liquidity"], let volatility = numbers["volatility-half-spread"] {
       return .liquidity(halfSpread: spread, volatilityHalfSpread: volatility)
     }
-    guard let multiple = fields["concentration"]?.number, let volume = fields["adv"]?.number,
-      let threshold = fields["threshold"]?.number
+    guard let multiple = numbers["concentration"], let volume = numbers["adv"],
+      let threshold = numbers["threshold"]
     else { return nil }
     return .concentration(multiple: multiple, dailyVolume: volume, threshold: threshold)
   }
