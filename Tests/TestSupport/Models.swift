@@ -84,7 +84,8 @@ public enum Models {
 
   /// Historical value at risk over four past returns.
   public static let historicalVaR = HistoricalVaR.family.make(
-    "historical-var", ParameterValues(["window": 4, "confidence": 0.75]))
+    "historical-var",
+    ParameterValues(["window": 4, "confidence": 0.75, "horizon": 1, "overlap": 1, "measure": 0]))
 
   /// A risk array that looks one day ahead, with zero for every charge that is not named.
   public static func riskArray(

@@ -24,10 +24,11 @@ public struct ModelFamily: Sendable {
   }
 
   /// Every family, in the order they are listed to users.
-  public static let all: [ModelFamily] = [
-    RegT.family, Tims.family, Span.family, HistoricalVaR.family,
-    ParadexOptions.family, DeribitStandard.family, DeriveStandard.family,
-  ]
+  public static let all: [ModelFamily] =
+    [
+      RegT.family, Tims.family, Span.family, ParadexOptions.family, DeribitStandard.family,
+      DeriveStandard.family,
+    ] + valueAtRisk
 }
 
 /// One number that a family needs.

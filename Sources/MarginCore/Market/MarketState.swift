@@ -18,6 +18,30 @@ public struct MarketState: Sendable {
       history: MarketHistory(times: [time], underlyings: underlyings, paths: paths), step: 0)
   }
 
+  /// A market with a past of prices, for margining a portfolio outside a replay.
+  ///
+  /// Past volatilities are not known.
+  ///
+  /// - Precondition: `pastTimes` ascend to before `time`, and `pastSpots` holds a column of as many
+  ///   prices for each underlying.
+  public init(
+    time: Timestamp, underlyings: [Underlying], states: [UnderlyingState], pastTimes: [Timestamp],
+    pastSpots: [[Double]]
+  ) {
+    let unknown = [Volatility](repeating: .nan, count: pastTimes.count)
+    let none = [SurfaceState?](repeating: nil, count: pastTimes.count)
+    let paths = zip(states, pastSpots).map { state, past in
+      UnderlyingPath(
+        spot: past + [state.spot], volatility: unknown + [state.volatility],
+        surfaces: none + [state.surface], rate: state.rate, yield: state.yield)
+    }
+    self.init(
+      history: MarketHistory(
+        times: pastTimes + [time], underlyings: underlyings, paths: paths,
+        firstStep: pastTimes.count),
+      step: pastTimes.count)
+  }
+
   /// The moment of this state.
   public var time: Timestamp { history.times[step] }
 
@@ -38,5 +62,10 @@ public struct MarketState: Sendable {
     MarketState(
       history: history.moved(underlying, at: step, price: price, volatility: volatility),
       step: step)
+  }
+
+  /// What was known `steps` before this one; `nil` before the start of data.
+  func earlier(by steps: Int) -> MarketState? {
+    steps >= 0 && steps <= step ? MarketState(history: history, step: step - steps) : nil
   }
 }

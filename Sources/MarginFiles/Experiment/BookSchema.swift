@@ -92,6 +92,9 @@ enum PortfolioSchema {
     Field("spot", .scalar(NumberShape(.any)), .required, "price of one unit"),
     Field(
       "volatility", .scalar(ExperimentSchema.volatility), .optional, "volatility of its options"),
+    Field(
+      "prices", .record(LayoutSchema.prices), .optional,
+      "past prices, for models that look back; rows before the moment count"),
     ExperimentSchema.rate, ExperimentSchema.yield, ExperimentSchema.kind,
     ExperimentSchema.tradingDays,
   ]

@@ -89,4 +89,6 @@ public struct MarginPlan: Sendable, Equatable {
   public let shadow: [String]
   /// Values that replace a model's own, by model id and parameter name.
   public let parameters: [String: [String: Double]]
+  /// Models derived from those of the catalogue.
+  public let transforms: [DerivedModel]
 }

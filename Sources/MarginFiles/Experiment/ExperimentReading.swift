@@ -41,11 +41,9 @@ extension MarketPlan {
 extension UnderlyingPlan {
   fileprivate init(_ entry: Record.Entry) throws(MissingSetting) {
     guard let fields = entry.value.record else { throw MissingSetting(name: entry.name) }
-    let file = try fields.required("prices", \.record)
     underlying = try Underlying(entry.name, fields)
-    prices = try file.required("file", \.text)
-    columns = SeriesLayout(file, .prices, looksForUsualNames: false)
-    maxAge = file["max-age"]?.span
+    (prices, columns) = try priceFile(fields)
+    maxAge = fields["prices"]?.record?["max-age"]?.span
     funding = try fields["funding"]?.record.map(FundingSource.init)
     volatility = try VolatilitySource(try fields.required("volatility", \.record))
     rate = try fields.required("rate", \.number)
@@ -58,6 +56,14 @@ extension FundingSource {
     file = try settings.required("file", \.text)
     layout = SeriesLayout(settings, .funding, looksForUsualNames: false)
   }
+}
+
+/// The price file that an underlying's `prices` name, and its layout.
+func priceFile(_ fields: Record) throws(MissingSetting) -> (file: String, columns: SeriesLayout) {
+  let file = try fields.required("prices", \.record)
+  return (
+    try file.required("file", \.text), SeriesLayout(file, .prices, looksForUsualNames: false)
+  )
 }
 
 extension Underlying {
@@ -73,6 +79,7 @@ extension MarginPlan {
   fileprivate init(_ margin: Record) throws(MissingSetting) {
     models = try margin.required("models", \.texts)
     shadow = try margin.required("shadow", \.texts)
+    transforms = DerivedModel.declared(in: margin)
     let entries = try margin.required("parameters", \.record).entries
     parameters = Dictionary(
       entries.map { ($0.name, $0.value.numbers) }, uniquingKeysWith: { first, _ in first })

@@ -40,6 +40,8 @@ public func assemble(
     try MarginFiles.readPrices(path, named: name, columns: columns)
   }
 ) throws(FileError) -> LoadedExperiment {
+  let catalogue = catalogue.deriving(
+    experiment.margin.transforms, parameters: experiment.margin.parameters)
   var files = ExperimentFiles(
     experiment: experiment, folder: folder, displayFolder: displayFolder ?? folder,
     readPrices: readPrices)

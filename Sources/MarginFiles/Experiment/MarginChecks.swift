@@ -3,12 +3,27 @@ internal import MarginCore
 /// Checks of the margin models that an experiment names.
 struct MarginChecks {
   let settings: Record
-  let catalogue: ModelCatalogue
+  private let plain: ModelCatalogue
+  /// The catalogue with the models that the experiment derives.
+  private let catalogue: ModelCatalogue
+
+  init(settings: Record, catalogue: ModelCatalogue) {
+    self.settings = settings
+    plain = catalogue
+    let margin = settings["margin"]?.record ?? Record()
+    let parameters = margin["parameters"]?.record?.entries ?? []
+    self.catalogue = catalogue.deriving(
+      DerivedModel.declared(in: margin),
+      parameters: Dictionary(
+        parameters.map { ($0.name, $0.value.numbers) }, uniquingKeysWith: { first, _ in first }))
+  }
 
   var problems: [Problem] {
     let (governing, shadow) = (names("models"), names("shadow"))
+    let transforms = TransformChecks(
+      margin: margin, catalogue: plain, used: (governing + shadow).compactMap(\.text))
     return unknown(governing + shadow) + repeated(governing) + repeated(shadow) + parameters
-      + unsupported(governing + shadow)
+      + transforms.problems + unsupported(governing + shadow)
   }
 
   private var margin: Record { settings["margin"]?.record ?? Record() }
@@ -17,7 +32,7 @@ struct MarginChecks {
 
   private func unknown(_ names: [Setting]) -> [Problem] {
     names.compactMap { name in
-      guard let id = name.text, catalogue[id] == nil else { return nil }
+      guard let id = name.text, !catalogue.ids.contains(id) else { return nil }
       return CatalogueError.unknownModel(id, known: catalogue.ids).problem(at: name.place)
     }
   }
@@ -32,6 +47,7 @@ struct MarginChecks {
 
   private var parameters: [Problem] {
     (margin["parameters"]?.record?.entries ?? []).flatMap { entry -> [Problem] in
+      if catalogue.derived.contains(where: { $0.id == entry.name }) { return [ofTransform(entry)] }
       guard let model = catalogue[entry.name] else {
         return [
           CatalogueError.unknownModel(entry.name, known: catalogue.ids)
@@ -43,11 +59,18 @@ struct MarginChecks {
     }
   }
 
+  private func ofTransform(_ entry: Record.Entry) -> Problem {
+    Problem(
+      at: entry.value.place, "`\(shown(entry.name))` is a transform and has no parameters here",
+      code: "unused-key",
+      hint: "write them under  transforms: {\(shown(entry.name)): {parameters: …}}")
+  }
+
   /// Parameters of a model that the experiment does not compute.
   private func unused(_ entry: Record.Entry) -> [Problem] {
-    guard !(names("models") + names("shadow")).contains(where: { $0.text == entry.name }) else {
-      return []
-    }
+    let named = (names("models") + names("shadow")).compactMap(\.text)
+    let derived = catalogue.derived.flatMap { [$0.base] + $0.references }
+    guard !(named + derived).contains(entry.name) else { return [] }
     return [
       Problem(
         at: entry.value.place, "parameters of `\(shown(entry.name))` have no effect",

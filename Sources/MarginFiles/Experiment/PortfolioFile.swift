@@ -1,3 +1,4 @@
+internal import Foundation
 public import MarginCore
 
 /// One account in one market, as a portfolio file describes them.
@@ -23,7 +24,9 @@ public struct PortfolioFile: Sendable {
 public func loadPortfolio(
   _ path: String, named file: String, overrides: [String] = []
 ) throws(FileError) -> PortfolioFile {
-  try parsePortfolio(try readYAMLText(path, named: file), named: file, overrides: overrides)
+  try parsePortfolio(
+    try readYAMLText(path, named: file), named: file,
+    relativeTo: (path as NSString).deletingLastPathComponent, overrides: overrides)
 }
 
 /// Every problem of a portfolio file; none when it can be used.
@@ -37,16 +40,19 @@ public func checkPortfolio(_ path: String, named file: String) -> [Problem] {
 }
 
 /// Reads and checks the text of a portfolio file; see ``loadPortfolio(_:named:overrides:)``.
+///
+/// Price files start at `folder`.
 public func parsePortfolio(
-  _ text: String, named file: String, overrides: [String] = []
+  _ text: String, named file: String, relativeTo folder: String = "", overrides: [String] = []
 ) throws(FileError) -> PortfolioFile {
   var (settings, problems) = try readSettings(
     text, named: file, overrides: overrides, fields: PortfolioSchema.fields,
     called: "the portfolio file")
   problems += portfolioProblems(settings)
   guard problems.isEmpty else { throw .invalid(problems.inFileOrder) }
+  let past = try PastPrices(settings, relativeTo: folder)
   do {
-    return try PortfolioFile(settings)
+    return try PortfolioFile(settings, past)
   } catch {
     throw .invalid([error.problem(in: file)])
   }
@@ -63,9 +69,9 @@ private func portfolioProblems(_ settings: Record) -> [Problem] {
 }
 
 extension PortfolioFile {
-  fileprivate init(_ settings: Record) throws(MissingSetting) {
+  fileprivate init(_ settings: Record, _ past: PastPrices) throws(MissingSetting) {
     let fields = try settings.required("portfolio", \.record)
-    let market = try MarketState(settings)
+    let market = try MarketState(settings, past)
     self.market = market
     currency = try fields.required("currency", \.text)
     let book = BookReader(underlyings: settings.underlyings.map(\.name))
@@ -77,7 +83,7 @@ extension PortfolioFile {
 }
 
 extension MarketState {
-  fileprivate init(_ settings: Record) throws(MissingSetting) {
+  fileprivate init(_ settings: Record, _ past: PastPrices) throws(MissingSetting) {
     var underlyings: [Underlying] = []
     var states: [UnderlyingState] = []
     for entry in settings.underlyings {
@@ -87,7 +93,7 @@ extension MarketState {
     }
     self.init(
       time: try settings.required("market", \.record).required("time", \.time),
-      underlyings: underlyings, states: states)
+      underlyings: underlyings, states: states, pastTimes: past.times, pastSpots: past.spots)
   }
 }
 

@@ -13,6 +13,7 @@ extension ExperimentSchema {
       .dictionary(
         of: .dictionary(of: .scalar(NumberShape(.any)), atLeast: 0, keys: "parameter"), atLeast: 0,
         keys: "model"), .standard("{}"), "values that replace a model's own, by model"),
+    transforms,
   ]
 
   static let hedging: [Field] = [

@@ -4,6 +4,10 @@ public import MarginCore
 public struct ModelCatalogue: Sendable {
   /// The models.
   public private(set) var entries: [ModelEntry]
+  /// Models that an experiment derives from them.
+  var derived: [DerivedModel] = []
+  /// Values that replace those of models which the derived ones name, by id.
+  var overrides: [String: [String: Double]] = [:]
 
   /// A catalogue of `entries`.
   public init(entries: [ModelEntry] = []) {
@@ -15,7 +19,7 @@ public struct ModelCatalogue: Sendable {
     entries: embeddedFiles.compactMap { try? ModelEntry(parameters: $0.text, named: $0.name) })
 
   /// The ids of all models.
-  public var ids: [String] { entries.map(\.id) }
+  public var ids: [String] { entries.map(\.id) + derived.map(\.id) }
 
   /// The model with this id, if there is one.
   public subscript(id: String) -> ModelEntry? { entries.first { $0.id == id } }
@@ -26,13 +30,23 @@ public struct ModelCatalogue: Sendable {
   public func model(
     _ id: String, overrides: [String: Double] = [:]
   ) throws(CatalogueError) -> any MarginModel {
+    if let derived = derived.first(where: { $0.id == id }) { return try model(derived) }
+    return try shipped(id, overrides: overrides)
+  }
+
+  /// The model of an entry; transforms change these only, so that none can name itself.
+  func shipped(
+    _ id: String, overrides: [String: Double]
+  ) throws(CatalogueError) -> any MarginModel {
     guard let entry = self[id] else { throw .unknownModel(id, known: ids) }
     return try entry.model(overrides: overrides)
   }
 
   /// The catalogue with `entry` in place of any of the same id.
   public func adding(_ entry: ModelEntry) -> ModelCatalogue {
-    ModelCatalogue(entries: entries.filter { $0.id != entry.id } + [entry])
+    var catalogue = self
+    catalogue.entries = entries.filter { $0.id != entry.id } + [entry]
+    return catalogue
   }
 
   /// The parameter files built into the program.
@@ -43,7 +57,6 @@ public struct ModelCatalogue: Sendable {
       ("span-cme.yaml", PackageResources.span_cme_yaml),
       ("span-nse-2018.yaml", PackageResources.span_nse_2018_yaml),
       ("span-nse.yaml", PackageResources.span_nse_yaml),
-      ("historical-var.yaml", PackageResources.historical_var_yaml),
       ("paradex-btc.yaml", PackageResources.paradex_btc_yaml),
       ("paradex-sol.yaml", PackageResources.paradex_sol_yaml),
       ("paradex-zec.yaml", PackageResources.paradex_zec_yaml),
@@ -52,6 +65,6 @@ public struct ModelCatalogue: Sendable {
       ("deribit-sm-btc.yaml", PackageResources.deribit_sm_btc_yaml),
       ("derive-standard.yaml", PackageResources.derive_standard_yaml),
     ]
-    return files.map { ($0, String(decoding: $1, as: UTF8.self)) }
+    return (files + valueAtRiskFiles).map { ($0, String(decoding: $1, as: UTF8.self)) }
   }
 }

@@ -23,7 +23,7 @@ extension ModelError {
         at: place, "\(subject): \(model) needs \(needed) past steps and has \(available)",
         code: "short-warm-up",
         hint: available == 0
-          ? "one moment has no past; choose a model that needs none"
+          ? "give  prices: {file: …}  under each underlying of the portfolio file: \(needed) rows before its time"
           : "start later, or give the model a shorter window")
     }
   }

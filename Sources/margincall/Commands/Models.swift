@@ -31,12 +31,18 @@ struct Models: ParsableCommand {
     guard !json else {
       return Terminal.print(JSONValue.array(catalogue.entries.map(Self.value)).text)
     }
-    let rows = catalogue.entries.map { entry in
-      padded(entry.id, 16) + padded(entry.family.name, 18) + padded("\(entry.vintage)", 12)
-        + entry.title
-    }
-    let header = padded("ID", 16) + padded("FAMILY", 18) + padded("VINTAGE", 12) + "TITLE"
-    Terminal.print(([header] + rows).joined(separator: "\n"))
+    let names = column("ID", catalogue.entries.map(\.id))
+    let families = column("FAMILY", catalogue.entries.map(\.family.name))
+    let vintages = column("VINTAGE", catalogue.entries.map { "\($0.vintage)" })
+    let titles = ["TITLE"] + catalogue.entries.map(\.title)
+    let rows = titles.indices.map { names[$0] + families[$0] + vintages[$0] + titles[$0] }
+    Terminal.print(rows.joined(separator: "\n"))
+  }
+
+  /// The texts under their header, all as wide as the longest and two spaces.
+  private func column(_ header: String, _ texts: [String]) -> [String] {
+    let width = ([header] + texts).map(\.count).max() ?? 0
+    return ([header] + texts).map { padded($0, width + 2) }
   }
 
   private static func value(_ entry: ModelEntry) -> JSONValue {
