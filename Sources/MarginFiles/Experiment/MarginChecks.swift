@@ -80,6 +80,6 @@ struct MarginChecks {
     let vehicle = settings["hedging"]?.record?["vehicle"]
     let positions = settings["portfolio"]?.record?["positions"]?.list ?? []
     return (vehicle?.text == "future" ? vehicle.map { [$0.place] } ?? [] : [])
-      + positions.compactMap { $0.record?["future"]?.place }
+      + positions.compactMap { ($0.record?["future"] ?? $0.record?["perpetual"])?.place }
   }
 }

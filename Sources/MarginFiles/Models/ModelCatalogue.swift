@@ -41,6 +41,13 @@ public struct ModelCatalogue: Sendable {
       ("reg-t.yaml", PackageResources.reg_t_yaml), ("tims.yaml", PackageResources.tims_yaml),
       ("span.yaml", PackageResources.span_yaml),
       ("historical-var.yaml", PackageResources.historical_var_yaml),
+      ("deribit-pm.yaml", PackageResources.deribit_pm_yaml),
+      ("deribit-cross-pm.yaml", PackageResources.deribit_cross_pm_yaml),
+      ("deribit-pm-2021.yaml", PackageResources.deribit_pm_2021_yaml),
+      ("deribit-sm.yaml", PackageResources.deribit_sm_yaml),
+      ("derive-pm2.yaml", PackageResources.derive_pm2_yaml),
+      ("lyra-pmrm-v1.yaml", PackageResources.lyra_pmrm_v1_yaml),
+      ("derive-sm.yaml", PackageResources.derive_sm_yaml),
     ]
     return files.map { ($0, String(decoding: $1, as: UTF8.self)) }
   }

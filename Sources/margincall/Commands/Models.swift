@@ -32,10 +32,10 @@ struct Models: ParsableCommand {
       return Terminal.print(JSONValue.array(catalogue.entries.map(Self.value)).text)
     }
     let rows = catalogue.entries.map { entry in
-      padded(entry.id, 16) + padded(entry.family.name, 18) + padded("\(entry.vintage)", 12)
+      padded(entry.id, 24) + padded(entry.family.name, 24) + padded("\(entry.vintage)", 12)
         + entry.title
     }
-    let header = padded("ID", 16) + padded("FAMILY", 18) + padded("VINTAGE", 12) + "TITLE"
+    let header = padded("ID", 24) + padded("FAMILY", 24) + padded("VINTAGE", 12) + "TITLE"
     Terminal.print(([header] + rows).joined(separator: "\n"))
   }
 
@@ -49,7 +49,7 @@ struct Models: ParsableCommand {
       (
         "parameters",
         .array(
-          entry.parameters.map {
+          (entry.parameters + entry.own).map {
             .object([
               ("name", .string($0.name)), ("value", .number($0.value)),
               ("meaning", .string($0.meaning)),

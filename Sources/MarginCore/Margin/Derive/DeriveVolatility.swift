@@ -1,0 +1,46 @@
+/// Derive's shocks of volatility by time to expiry and by strike.
+struct DeriveVolatility: Sendable {
+  let up: Double
+  let down: Double
+  let power: VegaPower
+  let leastUp: Volatility
+
+  init(_ values: ParameterValues, _ name: String, leastUp: Volatility) {
+    (up, down) = (values["vol-range-up", of: name], values["vol-range-down", of: name])
+    power = VegaPower(
+      short: values["short-term-vega-power", of: name],
+      long: values["long-term-vega-power", of: name], floorDays: values["floor-days", of: name])
+    self.leastUp = leastUp
+  }
+
+  /// Volatility after a parallel move.
+  func moved(_ level: Volatility, _ move: VolatilityMove, years: Years) -> Volatility {
+    switch move {
+    case .down: level * max(0, 1 - down * power.factor(years: years))
+    case .same: level
+    case .up: max(leastUp, level * (1 + up * power.factor(years: years)))
+    }
+  }
+}
+
+/// A rotation of the smile of one expiry, bounded on both sides.
+struct DeriveSkew: Sendable {
+  let cap: Double
+  let slope: Double
+
+  /// The rotation of an expiry of `years`; `kind` is `linear` or `absolute`.
+  init(_ values: ParameterValues, _ name: String, kind: String, years: Years) {
+    let root = years.squareRoot()
+    cap = values["skew-\(kind)-cap", of: name] + values["skew-\(kind)-cap-slope", of: name] * root
+    let width =
+      values["skew-width", of: name]
+      * (values["skew-vol", of: name] + values["skew-vol-slope", of: name] * root)
+    slope = cap / max(values["skew-least-width", of: name], root * width)
+  }
+
+  /// Factor on the volatility at log-moneyness `k`, ≥ 0.
+  func factor(_ k: Double) -> Double {
+    let bound = abs(cap)
+    return max(0, 1 + min(bound, max(-bound, k * slope)))
+  }
+}
