@@ -74,4 +74,15 @@ import Testing
       try Models.deribitStandard.requirement(for: coins, in: market("BTC", 50_000))
     }
   }
+
+  /// A long and a short position in one perpetual are one, whatever they were entered at.
+  @Test func anInstrumentIsOnePosition() throws {
+    let perpetual = Instrument.perpetual(PerpetualContract(underlying: 0))
+    let margin = try Models.deribitStandard.requirement(
+      for: Portfolio(positions: [
+        Position(perpetual, quantity: 5, settledPrice: 40_000),
+        Position(perpetual, quantity: -3, settledPrice: 45_000),
+      ]), in: market("BTC", 50_000))
+    #expect(abs(margin.initial - 2 * (0.02 + 1e-4) * 50_000) < 1e-9)
+  }
 }

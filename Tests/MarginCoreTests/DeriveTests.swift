@@ -157,4 +157,45 @@ import Testing
     #expect(naked([option(.call, 2000, -2), option(.put, 2000, 1.5)]) == 0.5)
     #expect(naked([option(.call, 2000, -2), option(.put, 2000, -1)]) == 3)
   }
+
+  private func margin(
+    _ model: any MarginModel, spot: Double, _ positions: [Position]
+  ) throws -> MarginRequirement {
+    let market = MarketState(
+      time: Timestamp(microseconds: 0), underlyings: [Underlying(name: "ETH")],
+      states: [UnderlyingState(spot: spot, volatility: 0.5)])
+    return try model.requirement(for: Portfolio(positions: positions), in: market)
+  }
+
+  private func perpetual(at mark: Double) -> [Position] {
+    [
+      Position(
+        .perpetual(PerpetualContract(underlying: 0)), quantity: 1, settledPrice: mark, quote: mark)
+    ]
+  }
+
+  /// The worked examples of the pages DerivePM2, LyraPMRM and DeriveStandardMargin.
+  @Test func onePerpetualByHand() throws {
+    let second = try margin(Models.derivePortfolio, spot: 3000, perpetual(at: 3100))
+    #expect(abs(second.maintenance - 536.4) < 1e-9 && abs(second.initial - 678) < 1e-9)
+    let first = try margin(Models.deriveFirst, spot: 1500, perpetual(at: 1505))
+    #expect(abs(first.maintenance - 346) < 1e-9 && abs(first.initial - 432.5) < 1e-9)
+  }
+
+  @Test func spreadsNeedTheirLargestLoss() throws {
+    let call = { (strike: Double, quantity: Double) in
+      Position(
+        .option(
+          OptionContract(
+            underlying: 0, right: .call, strike: strike,
+            expiry: Timestamp(microseconds: 0) + .days(7), multiplier: 1)), quantity: quantity)
+    }
+    for (sign, net) in [(1.0, 0.0), (-1, -200)] {
+      let spread = try margin(
+        Models.deriveStandard, spot: 1500, [call(1000, sign), call(1200, -sign)])
+      let value = try #require(spread.components.last).amount
+      #expect(abs(value - spread.initial - net) < 1e-9)
+      #expect(abs(value - spread.maintenance - net) < 1e-9)
+    }
+  }
 }

@@ -57,7 +57,7 @@ public enum Instrument: Sendable, Hashable {
 
   /// What it is, in words.
   var kind: String {
-    let prefix = settlement == .inverse ? "inverse " : ""
+    let prefix = settlement == .inverse ? "coin-margined " : ""
     switch self {
     case .spot: return "spot holding"
     case .future: return prefix + "future"

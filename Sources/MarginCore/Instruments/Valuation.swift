@@ -119,11 +119,11 @@ extension Portfolio {
     }.sorted()
   }
 
-  /// Positions in the same instrument at the same price added up, in the order first met.
+  /// Positions in the same instrument added up, in the order first met; the first one's quote holds.
   var merged: [Position] {
     positions.reduce(into: []) { found, position in
       guard position.quantity != 0 else { return }
-      if let known = found.firstIndex(where: { $0.isAlike(position) }) {
+      if let known = found.firstIndex(where: { $0.instrument == position.instrument }) {
         found[known].quantity += position.quantity
       } else {
         found.append(position)
@@ -134,11 +134,5 @@ extension Portfolio {
   /// The positions on one underlying, with no cash.
   func restricted(to underlying: Int) -> [Position] {
     positions.filter { $0.instrument.underlying == underlying && $0.quantity != 0 }
-  }
-}
-
-extension Position {
-  fileprivate func isAlike(_ other: Position) -> Bool {
-    instrument == other.instrument && settledPrice == other.settledPrice && quote == other.quote
   }
 }

@@ -1,7 +1,7 @@
 /// How a venue scales volatility shocks with time: (30 days/t)^power.
 ///
-/// Short options get the short power, options of 30 days and more the long one; the exponents follow
-/// Deribit, Derive and Paradex alike.
+/// Options of up to 30 days get the short power, others the long one, as Deribit, Derive and Paradex do
+/// it.
 struct VegaPower: Sendable {
   let short: Double
   let long: Double
@@ -11,7 +11,7 @@ struct VegaPower: Sendable {
   /// The factor on a shock for an option of `years`.
   func factor(years: Years) -> Double {
     let days = max(years * 365, floorDays)
-    return Elementary.exp((days < 30 ? short : long) * Elementary.log(30 / days))
+    return Elementary.exp((years * 365 <= 30 ? short : long) * Elementary.log(30 / days))
   }
 }
 
