@@ -47,6 +47,7 @@ let package = Package(
         .embedInCode("Models/Parameters/historical-var.yaml"),
         .embedInCode("Models/Parameters/hyperliquid.yaml"),
         .embedInCode("Models/Parameters/lyra-pmrm-v1.yaml"),
+        .embedInCode("Models/Parameters/paradex-pm.yaml"),
         .embedInCode("Models/Parameters/reg-t.yaml"),
         .embedInCode("Models/Parameters/span.yaml"),
         .embedInCode("Models/Parameters/tims.yaml"),

@@ -67,7 +67,7 @@ import Testing
     let plain = DeribitPortfolio(id: "m", ParameterValues(gross))
     let single = { (i: Int) in
       plain.aggregated(
-        plain.books(of: Portfolio(positions: [portfolio.positions[i]]), in: market)[0])
+        VenueBook.all(of: Portfolio(positions: [portfolio.positions[i]]), in: market)[0])
     }
     for volatility in 0..<3 {
       let column = stride(from: volatility, to: 27, by: 3)
@@ -81,7 +81,7 @@ import Testing
     let test = try published()
     let (portfolio, market) = book(test)
     let model = DeribitPortfolio(id: "m", ParameterValues(Models.deribitValues))
-    let rows = model.aggregated(model.books(of: portfolio, in: market)[0])
+    let rows = model.aggregated(VenueBook.all(of: portfolio, in: market)[0])
     let column = stride(from: 1, to: 27, by: 3).map { rows[$0] }
     #expect(agree(column, test.expected.aggregated_standard_btc))
     #expect(agree(Array(rows[27...]), test.expected.aggregated_extended_btc))

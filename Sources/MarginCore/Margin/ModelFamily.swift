@@ -25,7 +25,7 @@ public struct ModelFamily: Sendable {
     RegT.family, Tims.family, Span.family, HistoricalVaR.family,
     DeribitPortfolio.family, DeribitStandard.family,
     DerivePortfolio.family, DeriveFirstPortfolio.family, DeriveStandard.family,
-    LeverageTiers.family, OpenInterestRates.family,
+    ParadexPortfolio.family, LeverageTiers.family, OpenInterestRates.family,
   ]
 }
 

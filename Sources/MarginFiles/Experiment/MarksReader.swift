@@ -21,7 +21,7 @@ extension VenueMarks {
   ) throws(MissingSetting) {
     var expiries: [ExpiryMark] = []
     for expiry in (fields["expiries"]?.list ?? []).compactMap(\.record) {
-      expiries.append(try ExpiryMark(expiry, spot: spot))
+      expiries.append(try expiry.expiryMark(spot: spot))
     }
     self.init(
       expiries: expiries, volatilities: volatilities,
@@ -31,12 +31,19 @@ extension VenueMarks {
   }
 }
 
-extension ExpiryMark {
-  fileprivate init(_ fields: Record, spot: Double) throws(MissingSetting) {
-    self.init(
-      try fields.required("expiry", \.time),
-      forwardRatio: spot > 0 ? fields["forward"]?.number.map { $0 / spot } : nil,
-      fixedForward: fields["fixed-forward"]?.number, rate: fields["rate"]?.number,
-      confidence: try fields.required("confidence", \.number))
+extension Record {
+  /// What is quoted of one expiry at a spot price of `spot`.
+  fileprivate func expiryMark(spot: Double) throws(MissingSetting) -> ExpiryMark {
+    let expiry = try required("expiry", \.time)
+    let confidence = try required("confidence", \.number)
+    return ExpiryMark(
+      expiry, forwardRatio: ratio(self["forward"]?.number, to: spot),
+      fixedForward: self["fixed-forward"]?.number, rate: self["rate"]?.number,
+      confidence: confidence)
+  }
+
+  private func ratio(_ forward: Double?, to spot: Double) -> Double? {
+    guard let forward, spot > 0 else { return nil }
+    return forward / spot
   }
 }

@@ -48,6 +48,7 @@ public struct ModelCatalogue: Sendable {
       ("derive-pm2.yaml", PackageResources.derive_pm2_yaml),
       ("lyra-pmrm-v1.yaml", PackageResources.lyra_pmrm_v1_yaml),
       ("derive-sm.yaml", PackageResources.derive_sm_yaml),
+      ("paradex-pm.yaml", PackageResources.paradex_pm_yaml),
       ("hyperliquid.yaml", PackageResources.hyperliquid_yaml),
       ("dydx-v4.yaml", PackageResources.dydx_v4_yaml),
     ]

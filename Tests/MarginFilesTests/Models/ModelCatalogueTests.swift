@@ -11,7 +11,8 @@ import Testing
     #expect(
       ModelCatalogue.standard.ids == [
         "reg-t", "tims", "span", "historical-var", "deribit-pm", "deribit-cross-pm",
-        "deribit-pm-2021", "deribit-sm", "derive-pm2", "lyra-pmrm-v1", "derive-sm", "hyperliquid",
+        "deribit-pm-2021", "deribit-sm", "derive-pm2", "lyra-pmrm-v1", "derive-sm", "paradex-pm",
+        "hyperliquid",
         "dydx-v4",
       ])
   }

@@ -3,10 +3,7 @@
 /// Source: Deribit, "Portfolio Margin" and the response of `private/pme/simulate`.
 struct DeribitGrid: Sendable {
   let range: Double
-  let up: Double
-  let down: Double
-  let power: VegaPower
-  let leastUp: Volatility
+  let volatility: VolatilityShock
   let extendedFactor: Double
 
   /// One simulated market.
@@ -18,11 +15,8 @@ struct DeribitGrid: Sendable {
 
   init(_ values: ParameterValues, _ name: String) {
     range = values["price-range", of: name]
-    (up, down) = (values["vol-range-up", of: name], values["vol-range-down", of: name])
-    power = VegaPower(
-      short: values["short-term-vega-power", of: name],
-      long: values["long-term-vega-power", of: name], floorDays: 1)
-    leastUp = values["min-vol-for-shock-up", of: name]
+    volatility = VolatilityShock(
+      values, name, floorDays: 1, leastUp: values["min-vol-for-shock-up", of: name])
     extendedFactor = values["extended-table-factor", of: name]
   }
 
@@ -36,15 +30,6 @@ struct DeribitGrid: Sendable {
     }
     let tails = [-0.66, -0.33, 0.5, 1, 2, 3, 4, 5]
     return matrix + tails.map { Row(move: $0, volatility: .up, isExtended: true) }
-  }
-
-  /// Volatility of an option of `years` after the move.
-  func volatility(_ level: Volatility, _ move: VolatilityMove, years: Years) -> Volatility {
-    switch move {
-    case .down: max(0, level * (1 - down * power.factor(years: years)))
-    case .same: level
-    case .up: max(level * (1 + up * power.factor(years: years)), leastUp)
-    }
   }
 
   /// What the extended table makes of a profit at its own price: scaled to the edge of the range.

@@ -1,6 +1,6 @@
 extension DeribitPortfolio {
   /// Charge for the basis of every expiry: its net delta at the move its time allows, in money.
-  func rollShock(_ book: DeribitBook) -> Money {
+  func rollShock(_ book: VenueBook) -> Money {
     let currency = book.isCoin ? "" : "usd-"
     let least = values[currency + "min-annualised-move", of: book.name]
     let annual = values[currency + "annualised-move-risk", of: book.name]
@@ -16,14 +16,14 @@ extension DeribitPortfolio {
   /// slope is an assumption: the venue's page gives its numbers without the formula.
   func deltaShock(_ portfolio: Portfolio, in market: MarketState) -> Money {
     portfolio.underlyings.reduce(0) { sum, underlying in
-      let books = books(of: portfolio, in: market).filter {
+      let books = VenueBook.all(of: portfolio, in: market).filter {
         $0.name == market.underlyings[underlying].name
       }
       return sum + deltaShock(books)
     }
   }
 
-  private func deltaShock(_ books: [DeribitBook]) -> Money {
+  private func deltaShock(_ books: [VenueBook]) -> Money {
     guard let first = books.first else { return 0 }
     var (longOptions, others) = (0.0, 0.0)
     for book in books {
@@ -47,7 +47,7 @@ extension DeribitPortfolio {
   }
 
   /// Charges of the legacy model: short options, and futures that offset one another, in money.
-  func contingency(_ book: DeribitBook) -> Money {
+  func contingency(_ book: VenueBook) -> Money {
     let coins =
       book.netShortOptions * values["short-option-contingency", of: book.name]
       + book.offsettingFutures * values["futures-contingency", of: book.name]

@@ -18,7 +18,7 @@ public struct DeribitPortfolio: MarginModel {
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
     try market.checkMarks(portfolio)
-    let books = books(of: portfolio, in: market)
+    let books = VenueBook.all(of: portfolio, in: market)
     let worst = worstCase(books)
     let parts = [
       MarginComponent("worst_case", worst.loss),
@@ -34,32 +34,23 @@ public struct DeribitPortfolio: MarginModel {
       components: parts + [MarginComponent("risk_matrix_margin", risk)], bindingScenario: worst.row)
   }
 
-  /// One book for each underlying and currency of settlement.
-  func books(of portfolio: Portfolio, in market: MarketState) -> [DeribitBook] {
-    portfolio.underlyings.flatMap { underlying in
-      [true, false].compactMap { isCoin in
-        let positions = portfolio.restricted(to: underlying)
-          .filter { ($0.instrument.settlement == .inverse) == isCoin }
-        return positions.isEmpty
-          ? nil
-          : DeribitBook(
-            name: market.underlyings[underlying].name, isCoin: isCoin, positions: positions,
-            state: market[underlying], time: market.time)
-      }
-    }
-  }
-
   /// Profit of one book in every row, gains scaled as they may offset, in the currency of settlement.
-  func aggregated(_ book: DeribitBook) -> [Double] {
+  func aggregated(_ book: VenueBook) -> [Double] {
     let dampener = values[
       book.isCoin ? "extended-dampener" : "usd-extended-dampener", of: book.name]
     let offset = values[book.isCoin ? "pnl-offset" : "usd-pnl-offset", of: book.name]
-    return book.profits(DeribitGrid(values, book.name), dampener: dampener)
-      .map { $0 > 0 ? $0 * offset : $0 }
+    let grid = DeribitGrid(values, book.name)
+    return grid.rows.map { row in
+      let profit = grid.scaled(
+        book.profit(after: row.move, row.volatility, grid.volatility), row, isCoin: book.isCoin)
+      let left = grid.dampened(
+        profit, row, dampener: dampener, coinPrice: book.isCoin ? book.state.spot : nil)
+      return left > 0 ? left * offset : left
+    }
   }
 
   /// The largest loss: of every book by itself, or of all in the same row where they move together.
-  private func worstCase(_ books: [DeribitBook]) -> (loss: Money, row: Scenario?) {
+  private func worstCase(_ books: [VenueBook]) -> (loss: Money, row: Scenario?) {
     let profits = books.map { book in aggregated(book).map { $0 * book.unit } }
     guard values["correlation-set"] > 0, let first = profits.first else {
       let losses = profits.map { max(0, -($0.min() ?? 0)) }
@@ -75,15 +66,15 @@ public struct DeribitPortfolio: MarginModel {
     return (loss, scenario(loss, rows, books[0]))
   }
 
-  private func scenario(_ loss: Money, _ profits: [Money], _ book: DeribitBook) -> Scenario? {
+  private func scenario(_ loss: Money, _ profits: [Money], _ book: VenueBook) -> Scenario? {
     guard loss > 0, let index = profits.firstIndex(of: -loss) else { return nil }
     let grid = DeribitGrid(values, book.name)
     let row = grid.rows[index]
     let move =
       switch row.volatility {
-      case .down: -grid.down
+      case .down: -grid.volatility.down
       case .same: 0.0
-      case .up: grid.up
+      case .up: grid.volatility.up
       }
     return Scenario(number: index + 1, spotMove: row.move, volatilityMove: move)
   }

@@ -74,7 +74,8 @@ public struct DeriveFirstPortfolio: MarginModel {
   private func profit(
     of expiry: DeriveExpiry, at price: Double, _ move: VolatilityMove, _ name: String
   ) -> Money {
-    let shocks = DeriveVolatility(values, name, leastUp: 0)
+    let shocks = VolatilityShock(
+      values, name, floorDays: values["floor-days", of: name], leastUp: 0)
     let shocked = expiry.value(at: expiry.variable * price + expiry.fixed) {
       shocks.moved($0.volatility, move, years: expiry.years)
     }

@@ -34,7 +34,9 @@ extension DerivePortfolio {
     let k = { Elementary.logRatio(option.strike, forward) }
     switch shape {
     case .level(let move):
-      let shocks = DeriveVolatility(values, name, leastUp: values["least-vol-up", of: name])
+      let shocks = VolatilityShock(
+        values, name, floorDays: values["floor-days", of: name],
+        leastUp: values["least-vol-up", of: name])
       return shocks.moved(option.volatility, move, years: expiry.years)
     case .linearSkew:
       let skew = DeriveSkew(values, name, kind: "linear", years: expiry.years)

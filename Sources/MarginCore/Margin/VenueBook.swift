@@ -1,5 +1,5 @@
 /// The positions of one underlying that settle in one currency: its coin, or dollars.
-struct DeribitBook {
+struct VenueBook {
   let name: String
   let isCoin: Bool
   let positions: [Position]
@@ -9,34 +9,50 @@ struct DeribitBook {
   /// Dollars for one unit of the currency that profits are counted in.
   var unit: Double { isCoin ? state.spot : 1 }
 
-  /// Profit in each simulated market, in the currency of settlement.
-  func profits(_ grid: DeribitGrid, dampener: Money) -> [Double] {
-    grid.rows.map { row in
-      let profit = positions.reduce(0) { $0 + self.profit(of: $1, in: row, grid) }
-      return grid.dampened(
-        grid.scaled(profit, row, isCoin: isCoin), row, dampener: dampener,
-        coinPrice: isCoin ? state.spot : nil)
+  /// One book for each underlying and currency of settlement.
+  static func all(of portfolio: Portfolio, in market: MarketState) -> [VenueBook] {
+    portfolio.underlyings.flatMap { underlying in
+      [true, false].compactMap { isCoin in
+        let positions = portfolio.restricted(to: underlying)
+          .filter { ($0.instrument.settlement == .inverse) == isCoin }
+        return positions.isEmpty
+          ? nil
+          : VenueBook(
+            name: market.underlyings[underlying].name, isCoin: isCoin, positions: positions,
+            state: market[underlying], time: market.time)
+      }
     }
   }
 
-  private func profit(of position: Position, in row: DeribitGrid.Row, _ grid: DeribitGrid) -> Double
+  /// Profit after a move of every price and volatility, in the currency of settlement.
+  ///
+  /// Options are undiscounted; what settles in coin is valued in coin at the moved price.
+  func profit(after move: Double, _ volatility: VolatilityMove, _ shock: VolatilityShock) -> Double
   {
-    if let option = position.instrument.option {
-      return position.units * (value(option, after: row, grid) - value(option, after: nil, grid))
+    positions.reduce(0) { sum, position in
+      guard let option = position.instrument.option else {
+        return sum + profit(ofLinear: position, after: move)
+      }
+      let years = max(0, time.years(until: option.expiry))
+      let (level, forward) = (
+        state.volatility(of: option, at: time), state.forward(to: option.expiry, at: time)
+      )
+      let moved = shock.moved(level, volatility, years: years)
+      return sum + position.units
+        * (value(option, at: forward * (1 + move), moved) - value(option, at: forward, level))
     }
+  }
+
+  private func profit(ofLinear position: Position, after move: Double) -> Double {
     let price = position.price(in: state, at: time)
     let coins = position.coins(atPrice: price)
-    return isCoin ? coins * (1 - 1 / (1 + row.move)) : coins * price * row.move
+    return isCoin ? coins * (1 - 1 / (1 + move)) : coins * price * move
   }
 
-  /// Undiscounted value of one option in the currency of settlement, now or in a simulated market.
-  private func value(_ option: OptionContract, after row: DeribitGrid.Row?, _ grid: DeribitGrid)
-    -> Double
-  {
+  private func value(
+    _ option: OptionContract, at forward: Double, _ volatility: Volatility
+  ) -> Double {
     let years = max(0, time.years(until: option.expiry))
-    let forward = state.forward(to: option.expiry, at: time) * (1 + (row?.move ?? 0))
-    let level = state.volatility(of: option, at: time)
-    let volatility = row.map { grid.volatility(level, $0.volatility, years: years) } ?? level
     let value = BlackScholes(
       spot: forward, strike: option.strike, years: years, volatility: volatility
     ).value(option.right)
