@@ -24,31 +24,6 @@ public enum Models {
       "maintenance-short-put-cap": 0.25, "maintenance-unpaired-scale": 1.0,
     ]))
 
-  /// Deribit standard margin with the rates of BTC.
-  public static let deribitStandard = deribitStandard(initial: 0.02, maintenance: 0.01, slope: 5e-5)
-
-  /// Deribit standard margin with these rates of futures.
-  public static func deribitStandard(
-    initial: Double, maintenance: Double, slope: Double
-  ) -> any MarginModel {
-    DeribitStandard.family.make(
-      "deribit-standard",
-      ParameterValues([
-        "option-initial-rate": 0.15, "option-initial-minimum": 0.10,
-        "option-maintenance-rate": 0.075, "future-initial-rate": initial,
-        "future-maintenance-rate": maintenance, "future-slope": slope,
-      ]))
-  }
-
-  /// Derive's Standard Manager with the parameters of its published test vectors.
-  public static let deriveStandard = DeriveStandard.family.make(
-    "derive-standard",
-    ParameterValues([
-      "option-initial-rate": 0.15, "option-initial-minimum": 0.10, "call-maintenance-rate": 0.075,
-      "put-maintenance-rate": 0.075, "put-mark-rate": 0.075, "put-maintenance-multiple": 1.05,
-      "initial-unpaired-scale": 1.2, "maintenance-unpaired-scale": 1.1,
-    ]))
-
   /// TIMS-style ranges with their standard numbers.
   public static let tims = Tims.family.make(
     "tims",

@@ -4,8 +4,10 @@
 public enum Instrument: Sendable, Hashable {
   /// Units of the underlying itself.
   case spot(underlying: Int)
-  /// A linear future, marked to market daily.
+  /// A future, marked to market daily.
   case future(FutureContract)
+  /// A perpetual: a future that never expires and pays funding.
+  case perpetual(PerpetualContract)
   /// A European option.
   case option(OptionContract)
 
@@ -14,23 +16,25 @@ public enum Instrument: Sendable, Hashable {
     switch self {
     case .spot(let underlying): underlying
     case .future(let contract): contract.underlying
+    case .perpetual(let contract): contract.underlying
     case .option(let contract): contract.underlying
     }
   }
 
-  /// Units of the underlying in one contract.
+  /// Units of the underlying in one contract; of the quoting currency in an inverse future.
   public var multiplier: Double {
     switch self {
     case .spot: 1
     case .future(let contract): contract.multiplier
+    case .perpetual(let contract): contract.multiplier
     case .option(let contract): contract.multiplier
     }
   }
 
-  /// When the contract ends; `nil` for spot.
+  /// When the contract ends; `nil` for spot and perpetuals.
   public var expiry: Timestamp? {
     switch self {
-    case .spot: nil
+    case .spot, .perpetual: nil
     case .future(let contract): contract.expiry
     case .option(let contract): contract.expiry
     }
@@ -39,6 +43,35 @@ public enum Instrument: Sendable, Hashable {
   /// The option, if it is one.
   public var option: OptionContract? {
     if case .option(let contract) = self { contract } else { nil }
+  }
+
+  /// What it pays in; spot is linear.
+  public var settlement: Settlement {
+    switch self {
+    case .spot: .linear
+    case .future(let contract): contract.settlement
+    case .perpetual(let contract): contract.settlement
+    case .option(let contract): contract.settlement
+    }
+  }
+
+  /// What it is, in words.
+  var kind: String {
+    let prefix = settlement == .inverse ? "coin-margined " : ""
+    switch self {
+    case .spot: return "spot holding"
+    case .future: return prefix + "future"
+    case .perpetual: return prefix + "perpetual"
+    case .option: return prefix + "option"
+    }
+  }
+
+  /// Whether gains are paid as variation, so that no price is paid when it is traded.
+  public var paysVariation: Bool {
+    switch self {
+    case .future, .perpetual: true
+    case .spot, .option: false
+    }
   }
 }
 
@@ -65,14 +98,16 @@ public struct OptionContract: Sendable, Hashable {
   public let expiry: Timestamp
   /// Units of the underlying in one contract.
   public let multiplier: Double
+  /// What premium and payoff are paid in.
+  public let settlement: Settlement
 
   /// A European option on `multiplier` units of the underlying.
   public init(
     underlying: Int, right: OptionRight, strike: Double, expiry: Timestamp,
-    multiplier: Double = 100
+    multiplier: Double = 100, settlement: Settlement = .linear
   ) {
     (self.underlying, self.right, self.strike) = (underlying, right, strike)
-    (self.expiry, self.multiplier) = (expiry, multiplier)
+    (self.expiry, self.multiplier, self.settlement) = (expiry, multiplier, settlement)
   }
 
   /// Amount in the money per unit at price `spot`, ≥ 0.
@@ -82,17 +117,22 @@ public struct OptionContract: Sendable, Hashable {
   public func outOfTheMoney(at spot: Double) -> Double { max(0, right.sign * (strike - spot)) }
 }
 
-/// A linear future on `multiplier` units of the underlying, gains and losses paid at every step.
+/// A future on `multiplier` units of the underlying, gains and losses paid at every step.
 public struct FutureContract: Sendable, Hashable {
   /// Index of the underlying.
   public let underlying: Int
   /// When it settles against the underlying.
   public let expiry: Timestamp
-  /// Units of the underlying in one contract.
+  /// Units of the underlying in one contract; of the quoting currency if inverse.
   public let multiplier: Double
+  /// What gains are paid in.
+  public let settlement: Settlement
 
   /// A future on `multiplier` units of the underlying.
-  public init(underlying: Int, expiry: Timestamp, multiplier: Double = 1) {
+  public init(
+    underlying: Int, expiry: Timestamp, multiplier: Double = 1, settlement: Settlement = .linear
+  ) {
     (self.underlying, self.expiry, self.multiplier) = (underlying, expiry, multiplier)
+    self.settlement = settlement
   }
 }

@@ -1,14 +1,12 @@
 extension Instrument {
   /// Model price per unit of the underlying.
   ///
-  /// Spot is its price, a future S·e^((r − q)T), an option its Black-Scholes-Merton value; at and
-  /// after expiry T is 0.
+  /// Spot and a perpetual are its price, a future S·e^((r − q)T) or the venue's forward, an option
+  /// its Black-Scholes-Merton value; at and after expiry T is 0.
   public func price(in state: UnderlyingState, at time: Timestamp) -> Double {
     switch self {
-    case .spot: state.spot
-    case .future(let contract):
-      state.spot
-        * Elementary.exp((state.rate - state.yield) * max(0, time.years(until: contract.expiry)))
+    case .spot, .perpetual: state.spot
+    case .future(let contract): state.forward(to: contract.expiry, at: time)
     case .option(let contract): contract.terms(in: state, at: time).value(contract.right)
     }
   }
@@ -32,9 +30,10 @@ extension Instrument {
 
 extension OptionContract {
   func terms(in state: UnderlyingState, at time: Timestamp) -> BlackScholes {
-    BlackScholes(
+    let state = state.flat(for: self, at: time)
+    return BlackScholes(
       spot: state.spot, strike: strike, years: time.years(until: expiry), rate: state.rate,
-      yield: state.yield, volatility: state.volatility(of: self, at: time))
+      yield: state.yield, volatility: state.volatility)
   }
 
   fileprivate func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
@@ -47,7 +46,22 @@ extension OptionContract {
 
 extension Position {
   /// Units of the underlying that the position controls; negative when short.
-  public var units: Double { quantity * instrument.multiplier }
+  ///
+  /// An inverse future controls the coin that its notional bought at the price up to which gains are
+  /// paid: in dollars it then gains like so many units of a linear one.
+  public var units: Double {
+    let units = quantity * instrument.multiplier
+    guard instrument.paysVariation, instrument.settlement == .inverse else { return units }
+    return settledPrice > 0 ? units / settledPrice : 0
+  }
+
+  /// Units of the underlying that the position is worth when its own price is `price`.
+  ///
+  /// The size of an inverse future in coin is its notional over its price, which must be above 0.
+  func coins(atPrice price: Double) -> Double {
+    let units = quantity * instrument.multiplier
+    return instrument.paysVariation && instrument.settlement == .inverse ? units / price : units
+  }
 
   /// The quoted price, or the model's when there is none.
   public func price(in state: UnderlyingState, at time: Timestamp) -> Double {
@@ -61,8 +75,7 @@ extension Position {
 
   /// What the position adds to the account's market value when its price is `price`.
   public func value(atPrice price: Double) -> Money {
-    if case .future = instrument { return units * (price - settledPrice) }
-    return units * price
+    instrument.paysVariation ? units * (price - settledPrice) : units * price
   }
 }
 
@@ -79,8 +92,16 @@ extension Portfolio {
     Portfolio(positions: positions.filter { $0.instrument.option != nil }).marketValue(in: market)
   }
 
-  /// Cash plus market value.
-  public func equity(in market: MarketState) -> Money { cash + marketValue(in: market) }
+  /// Cash, market value, and collateral after haircuts.
+  public func equity(in market: MarketState) -> Money {
+    let value = cash + marketValue(in: market)
+    return collateral.isEmpty ? value : value + collateralValue(in: market)
+  }
+
+  /// Value of the collateral after maintenance haircuts.
+  public func collateralValue(in market: MarketState) -> Money {
+    collateral.reduce(0) { $0 + $1.value(in: market) * (1 - $1.haircut) }
+  }
 
   /// Value and Greeks of all positions, in money.
   public func greeks(in market: MarketState) -> Greeks {
@@ -96,6 +117,18 @@ extension Portfolio {
       let underlying = position.instrument.underlying
       if !found.contains(underlying) { found.append(underlying) }
     }.sorted()
+  }
+
+  /// Positions in the same instrument added up, in the order first met; the first one's quote holds.
+  var merged: [Position] {
+    positions.reduce(into: []) { found, position in
+      guard position.quantity != 0 else { return }
+      if let known = found.firstIndex(where: { $0.instrument == position.instrument }) {
+        found[known].quantity += position.quantity
+      } else {
+        found.append(position)
+      }
+    }.filter { $0.quantity != 0 }
   }
 
   /// The positions on one underlying, with no cash.

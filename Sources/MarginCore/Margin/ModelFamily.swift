@@ -26,8 +26,10 @@ public struct ModelFamily: Sendable {
   /// Every family, in the order they are listed to users.
   public static let all: [ModelFamily] =
     [
-      RegT.family, Tims.family, Span.family, ParadexOptions.family, DeribitStandard.family,
-      DeriveStandard.family,
+      RegT.family, Tims.family, Span.family, DeribitPortfolio.family, DeribitStandard.family,
+      DerivePortfolio.family, DeriveFirstPortfolio.family, DeriveStandard.family,
+      ParadexOptions.family, ParadexPortfolio.family, LeverageTiers.family,
+      OpenInterestRates.family,
     ] + valueAtRisk
 }
 
@@ -67,4 +69,9 @@ public struct ParameterValues: Sendable, Equatable {
 
   /// The value of the parameter called `name`; NaN when there is none.
   public subscript(name: String) -> Double { values[name] ?? .nan }
+
+  /// The value that holds for one underlying: its own, called `UNDERLYING.name`, or the general one.
+  public subscript(name: String, of underlying: String) -> Double {
+    values["\(underlying).\(name)"] ?? self[name]
+  }
 }

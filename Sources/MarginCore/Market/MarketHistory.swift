@@ -70,7 +70,7 @@ public struct MarketHistory: Sendable {
     return UnderlyingState(
       spot: path.spot[step], volatility: path.volatility[step],
       surface: path.surfaces.isEmpty ? nil : path.surfaces[step], rate: path.rate,
-      yield: path.yield, funding: path.funding.isEmpty ? 0 : path.funding[step])
+      yield: path.yield, funding: path.funding.isEmpty ? 0 : path.funding[step], marks: path.marks)
   }
 
   func spots(of underlying: Int, _ steps: Range<Int>) -> ArraySlice<Double> {
@@ -94,21 +94,23 @@ public struct UnderlyingPath: Sendable {
   public let rate: Rate
   /// Dividend yield, the same at every step.
   public let yield: Rate
+  /// What a venue quotes in a market of one moment; a path of several steps has none.
+  public let marks: VenueMarks?
 
   /// A path of prices and volatilities.
   public init(
     spot: [Double], volatility: [Volatility], surfaces: [SurfaceState?] = [],
-    funding: [Double] = [], rate: Rate = 0, yield: Rate = 0
+    funding: [Double] = [], rate: Rate = 0, yield: Rate = 0, marks: VenueMarks? = nil
   ) {
     (self.spot, self.volatility, self.surfaces) = (spot, volatility, surfaces)
-    (self.funding, self.rate, self.yield) = (funding, rate, yield)
+    (self.funding, self.rate, self.yield, self.marks) = (funding, rate, yield, marks)
   }
 
   func cut(to steps: ClosedRange<Int>) -> UnderlyingPath {
     UnderlyingPath(
       spot: Array(spot[steps]), volatility: Array(volatility[steps]),
       surfaces: surfaces.isEmpty ? [] : Array(surfaces[steps]),
-      funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield)
+      funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield, marks: marks)
   }
 
   func moved(price: Double, volatility factor: Double) -> UnderlyingPath {

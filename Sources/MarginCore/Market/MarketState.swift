@@ -12,7 +12,7 @@ public struct MarketState: Sendable {
     let paths = states.map {
       UnderlyingPath(
         spot: [$0.spot], volatility: [$0.volatility], surfaces: [$0.surface], rate: $0.rate,
-        yield: $0.yield)
+        yield: $0.yield, marks: $0.marks)
     }
     self.init(
       history: MarketHistory(times: [time], underlyings: underlyings, paths: paths), step: 0)

@@ -39,13 +39,15 @@ public struct UnderlyingState: Sendable, Equatable {
   public var yield: Rate
   /// What a long holder pays at this step, as a fraction of notional.
   public var funding: Double
+  /// What a venue quotes beyond the spot price; `nil` where nothing is quoted.
+  public var marks: VenueMarks?
 
   /// A state with the given price, volatility, rate and yield.
   public init(
     spot: Double, volatility: Volatility, surface: SurfaceState? = nil, rate: Rate = 0,
-    yield: Rate = 0, funding: Double = 0
+    yield: Rate = 0, funding: Double = 0, marks: VenueMarks? = nil
   ) {
     (self.spot, self.volatility, self.rate, self.yield) = (spot, volatility, rate, yield)
-    (self.surface, self.funding) = (surface, funding)
+    (self.surface, self.funding, self.marks) = (surface, funding, marks)
   }
 }

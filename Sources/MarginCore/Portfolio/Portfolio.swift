@@ -6,7 +6,7 @@ public struct Position: Sendable, Hashable {
   public var quantity: Double
   /// Why it is held.
   public let purpose: Purpose
-  /// For a future, the price up to which gains have been paid; unused otherwise.
+  /// For a future or perpetual, the price up to which gains are paid; unused otherwise.
   public var settledPrice: Double
   /// A quoted price per unit that replaces the model's; `nil` inside a replay.
   public let quote: Double?
@@ -35,9 +35,11 @@ public struct Portfolio: Sendable {
   public var positions: [Position]
   /// Cash balance; negative when borrowed.
   public var cash: Money
+  /// Assets other than cash that count for equity after a haircut.
+  public var collateral: [Collateral]
 
-  /// A portfolio of positions and cash.
-  public init(positions: [Position] = [], cash: Money = 0) {
-    (self.positions, self.cash) = (positions, cash)
+  /// A portfolio of positions, cash and collateral.
+  public init(positions: [Position] = [], cash: Money = 0, collateral: [Collateral] = []) {
+    (self.positions, self.cash, self.collateral) = (positions, cash, collateral)
   }
 }

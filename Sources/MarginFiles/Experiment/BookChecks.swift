@@ -16,9 +16,48 @@ struct BookChecks {
 
   func problems(ofPosition position: Setting) -> [Problem] {
     guard let fields = position.record else { return [] }
-    let name = fields["underlying"] ?? fields["spot"] ?? fields["future"]
+    let name = fields["underlying"] ?? fields["spot"] ?? fields["future"] ?? fields["perpetual"]
     return [unknownUnderlying(name), zero(fields["quantity"]), expired(fields["expiry"])]
       .compactMap(\.self)
+  }
+
+  func problems(ofCollateral asset: Setting) -> [Problem] {
+    guard let fields = asset.record else { return [] }
+    return [unknownUnderlying(fields["moves-with"]), unpriced(fields), haircut(fields)]
+      .compactMap(\.self)
+  }
+
+  private func unpriced(_ fields: Record) -> Problem? {
+    guard let name = fields["asset"], let text = name.text, !fields.has("price"),
+      !underlyings.contains(text)
+    else { return nil }
+    return Problem(
+      at: name.place, "collateral `\(shown(text))` has no price", code: "missing-key",
+      hint: "add  price: …  (price of one unit), or name an underlying")
+  }
+
+  private func haircut(_ fields: Record) -> Problem? {
+    guard let initial = fields["initial-haircut"], let share = initial.number,
+      let haircut = fields["haircut"]?.number, share < haircut
+    else { return nil }
+    return Problem(
+      at: initial.place,
+      "initial-haircut `\(numberText(share))` is below haircut `\(numberText(haircut))`",
+      code: "out-of-range", hint: "initial margin asks for no less than maintenance margin")
+  }
+
+  /// Entries that say again what an earlier one said: the settings at `keys` are the same in both.
+  func repetitions(in list: [Setting], of keys: [String], having key: String) -> [Problem] {
+    let marked = list.filter { $0.record?[key] != nil }
+    return marked.indices.dropFirst().filter { index in
+      marked[..<index].contains { earlier in
+        keys.allSatisfy { earlier.record?[$0] == marked[index].record?[$0] }
+      }
+    }.map {
+      Problem(
+        at: marked[$0].place, "\(key) of the same contract is given twice", code: "repeated-mark",
+        hint: "add the quantities up in one entry, or leave the second \(key) out")
+    }
   }
 
   private func unknownUnderlying(_ name: Setting?) -> Problem? {

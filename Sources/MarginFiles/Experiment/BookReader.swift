@@ -40,22 +40,47 @@ struct BookReader {
   private func position(_ fields: Record) throws(MissingSetting) -> Position {
     Position(
       try instrument(fields), quantity: try fields.required("quantity", \.number),
-      quote: fields["price"]?.number)
+      settledPrice: fields["entry-price"]?.number ?? 0, quote: fields["price"]?.number)
   }
 
-  private func instrument(_ fields: Record) throws(MissingSetting) -> Instrument {
+  func instrument(_ fields: Record) throws(MissingSetting) -> Instrument {
     if fields["spot"] != nil { return .spot(underlying: try index(fields, "spot")) }
-    let expiry = try fields.required("expiry", \.time)
     let multiplier = try fields.required("multiplier", \.number)
+    let settlement = fields["settlement"]?.text.flatMap(Settlement.init(rawValue:)) ?? .linear
+    if fields["perpetual"] != nil {
+      return .perpetual(
+        PerpetualContract(
+          underlying: try index(fields, "perpetual"), multiplier: multiplier,
+          settlement: settlement))
+    }
+    let expiry = try fields.required("expiry", \.time)
     guard let right = fields["option"]?.text else {
       return .future(
         FutureContract(
-          underlying: try index(fields, "future"), expiry: expiry, multiplier: multiplier))
+          underlying: try index(fields, "future"), expiry: expiry, multiplier: multiplier,
+          settlement: settlement))
     }
     return .option(
       OptionContract(
         underlying: try index(fields, "underlying"), right: right == "call" ? .call : .put,
-        strike: try fields.required("strike", \.number), expiry: expiry, multiplier: multiplier))
+        strike: try fields.required("strike", \.number), expiry: expiry, multiplier: multiplier,
+        settlement: settlement))
+  }
+
+  func collateral(_ list: [Setting]) throws(MissingSetting) -> [Collateral] {
+    var collateral: [Collateral] = []
+    for fields in list.compactMap(\.record) { collateral.append(try asset(fields)) }
+    return collateral
+  }
+
+  private func asset(_ fields: Record) throws(MissingSetting) -> Collateral {
+    let name = try fields.required("asset", \.text)
+    return Collateral(
+      name, quantity: try fields.required("quantity", \.number), price: fields["price"]?.number,
+      underlying: underlyings.firstIndex(of: fields["moves-with"]?.text ?? name),
+      haircut: try fields.required("haircut", \.number),
+      initialHaircut: fields["initial-haircut"]?.number,
+      confidence: try fields.required("confidence", \.number))
   }
 
   private func index(_ fields: Record, _ key: String) throws(MissingSetting) -> Int {

@@ -1,3 +1,5 @@
+internal import MarginCore
+
 extension ExperimentSchema {
   static let portfolio: [Field] = [
     currency,
@@ -37,12 +39,46 @@ extension ExperimentSchema {
 
   static let positions = positions(quoted: false)
 
-  /// Options, spot and futures; with a `price` where a quote may replace the model's.
+  /// Options, spot, futures and perpetuals; with quotes where they may replace the model's prices.
   static func positions(quoted: Bool) -> [[Field]] {
-    let price = Field(
-      "price", .scalar(NumberShape(.atLeastZero)), .optional, "quoted price per unit")
-    let quote = quoted ? [price] : []
-    return [option + quote, spot, future + quote]
+    guard quoted else { return [option, spot, future, perpetual] }
+    return [
+      option + [price, quotedVolatility, paidIn], spot, future + [price, entry, paidIn],
+      perpetual + [price, entry, paidIn],
+    ]
+  }
+
+  private static let price = Field(
+    "price", .scalar(NumberShape(.atLeastZero)), .optional, "quoted price per unit")
+  private static let quotedVolatility = Field(
+    "volatility", .scalar(volatility), .optional, "quoted volatility of this option")
+  private static let entry = Field(
+    "entry-price", .scalar(NumberShape(.positive)), .optional,
+    "price up to which gains are paid; else today's")
+  private static let paidIn = Field(
+    "settlement", .scalar(ChoiceShape(Settlement.allCases.map(\.rawValue))), .standard("linear"),
+    "paid in the quoting currency, or inverse: in the underlying coin")
+
+  static let collateral = [
+    Field("asset", .scalar(TextShape()), .required, "its name, or that of an underlying"),
+    Field("quantity", .scalar(NumberShape(.positive)), .required, "units held"),
+    Field(
+      "price", .scalar(NumberShape(.positive)), .optional,
+      "price of one unit; else that of the underlying of its name"),
+    Field(
+      "moves-with", .scalar(TextShape()), .optional,
+      "underlying whose price it follows in scenarios; else the one of its name"),
+    Field(
+      "haircut", .scalar(FractionShape(Bounds(0...1))), .standard("0"),
+      "share of its value that does not count"),
+    Field(
+      "initial-haircut", .scalar(FractionShape(Bounds(0...1))), .optional,
+      "share that does not count towards initial margin; else as haircut"),
+    confidence("confidence", "confidence of the venue in its price"),
+  ]
+
+  static func confidence(_ name: String, _ meaning: String) -> Field {
+    Field(name, .scalar(FractionShape(Bounds(0...1))), .standard("1"), meaning)
   }
 
   private static let option = [
@@ -58,7 +94,11 @@ extension ExperimentSchema {
     underlying("future", "name of the underlying"), expiry, quantity, multiplier("1"),
   ]
 
-  private static let expiry = Field(
+  private static let perpetual = [
+    underlying("perpetual", "name of the underlying"), quantity, multiplier("1"),
+  ]
+
+  static let expiry = Field(
     "expiry", .scalar(MomentShape()), .required, "day or moment of expiry")
   private static let quantity = Field(
     "quantity", .scalar(NumberShape(.any)), .required, "contracts or units; negative is short")
@@ -97,6 +137,25 @@ enum PortfolioSchema {
       "past prices, for models that look back; rows before the moment count"),
     ExperimentSchema.rate, ExperimentSchema.yield, ExperimentSchema.kind,
     ExperimentSchema.tradingDays,
+    Field(
+      "settlement-price", .scalar(NumberShape(.positive)), .standard("1"),
+      "dollars for one unit of the stablecoin that accounts settle in"),
+    ExperimentSchema.confidence("spot-confidence", "confidence of the venue in spot"),
+    ExperimentSchema.confidence("perpetual-confidence", "its confidence in the perpetual"),
+    Field(
+      "expiries", .list(of: .record(expiry), atLeast: 0), .standard("[]"),
+      "what the venue quotes of single expiries"),
+  ]
+
+  private static let expiry = [
+    ExperimentSchema.expiry,
+    Field("forward", .scalar(NumberShape(.positive)), .optional, "forward price"),
+    Field(
+      "fixed-forward", .scalar(NumberShape(.atLeastZero)), .optional,
+      "part of the forward that settlement averaging has fixed"),
+    Field(
+      "rate", .scalar(FractionShape(Bounds(-1...1))), .optional, "interest rate to that moment"),
+    ExperimentSchema.confidence("confidence", "lowest confidence in forward, rate and volatility"),
   ]
 
   private static let portfolio = [
@@ -106,5 +165,8 @@ enum PortfolioSchema {
       "positions",
       .list(of: .variants(ExperimentSchema.positions(quoted: true), short: nil), atLeast: 0),
       .standard("[]"), "the holdings"),
+    Field(
+      "collateral", .list(of: .record(ExperimentSchema.collateral), atLeast: 0), .standard("[]"),
+      "assets other than cash that count for equity"),
   ]
 }

@@ -114,7 +114,10 @@ struct MarginChecks {
     let hedging = settings["hedging"]?.record
     let vehicle = hedging?["policy"]?.text == "none" ? nil : hedging?["vehicle"]
     let positions = settings["portfolio"]?.record?["positions"]?.list ?? []
+    let names = kind == "future" ? ["future", "perpetual"] : [kind]
     return (vehicle?.text == kind ? vehicle.map { [$0.place] } ?? [] : [])
-      + positions.compactMap { $0.record?[kind]?.place }
+      + positions.compactMap { position in
+        names.lazy.compactMap { position.record?[$0]?.place }.first
+      }
   }
 }

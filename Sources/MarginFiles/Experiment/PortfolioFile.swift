@@ -13,8 +13,8 @@ public struct PortfolioFile: Sendable {
 
 /// Reads and checks a portfolio file.
 ///
-/// An underlying without volatility has NaN; models that need one say so themselves. A future counts
-/// as settled at its price, so that it adds nothing to equity.
+/// An underlying without volatility has NaN; models that need one say so themselves. A future or
+/// perpetual without entry price counts as settled at its price and adds nothing to equity.
 ///
 /// - Parameters:
 ///   - path: The file.
@@ -64,32 +64,46 @@ private func portfolioProblems(_ settings: Record) -> [Problem] {
     underlyings: settings.underlyings.map(\.name),
     start: settings["market"]?.record?["time"]?.time)
   let positions = portfolio["positions"]?.list ?? []
+  let contract = ["option", "underlying", "strike", "expiry", "multiplier", "settlement"]
   return positions.flatMap { checks.problems(ofPosition: $0) }
+    + (portfolio["collateral"]?.list ?? []).flatMap { checks.problems(ofCollateral: $0) }
+    + checks.repetitions(in: positions, of: contract, having: "volatility")
+    + settings.underlyings.flatMap {
+      checks.repetitions(
+        in: $0.value.record?["expiries"]?.list ?? [], of: ["expiry"], having: "expiry")
+    }
     + (portfolio["currency"]?.text.map { settings.foreignAmounts($0) } ?? [])
 }
 
 extension PortfolioFile {
   fileprivate init(_ settings: Record, _ past: PastPrices) throws(MissingSetting) {
     let fields = try settings.required("portfolio", \.record)
-    let market = try MarketState(settings, past)
+    let book = BookReader(underlyings: settings.underlyings.map(\.name))
+    let list = try fields.required("positions", \.list)
+    let market = try MarketState(
+      settings, past, volatilities: try book.volatilities(list))
     self.market = market
     currency = try fields.required("currency", \.text)
-    let book = BookReader(underlyings: settings.underlyings.map(\.name))
-    let positions = try book.positions(try fields.required("positions", \.list))
     portfolio = Portfolio(
-      positions: positions.map { $0.settled(in: market) },
-      cash: try fields.required("cash", \.money))
+      positions: try book.positions(list).map { $0.settled(in: market) },
+      cash: try fields.required("cash", \.money),
+      collateral: try book.collateral(try fields.required("collateral", \.list)))
   }
 }
 
 extension MarketState {
-  fileprivate init(_ settings: Record, _ past: PastPrices) throws(MissingSetting) {
+  fileprivate init(
+    _ settings: Record, _ past: PastPrices, volatilities: [OptionContract: Volatility]
+  ) throws(MissingSetting) {
     var underlyings: [Underlying] = []
     var states: [UnderlyingState] = []
     for entry in settings.underlyings {
       guard let fields = entry.value.record else { continue }
+      let index = underlyings.count
       underlyings.append(try Underlying(entry.name, fields))
-      states.append(try UnderlyingState(fields))
+      states.append(
+        try UnderlyingState(
+          fields, volatilities: volatilities.filter { $0.key.underlying == index }))
     }
     self.init(
       time: try settings.required("market", \.record).required("time", \.time),
@@ -98,18 +112,22 @@ extension MarketState {
 }
 
 extension UnderlyingState {
-  fileprivate init(_ fields: Record) throws(MissingSetting) {
+  fileprivate init(
+    _ fields: Record, volatilities: [OptionContract: Volatility]
+  ) throws(MissingSetting) {
+    let spot = try fields.required("spot", \.number)
+    let marks = try VenueMarks(fields, spot: spot, volatilities: volatilities)
     self.init(
-      spot: try fields.required("spot", \.number),
-      volatility: fields["volatility"]?.number ?? .nan, rate: try fields.required("rate", \.number),
-      yield: try fields.required("yield", \.number))
+      spot: spot, volatility: fields["volatility"]?.number ?? .nan,
+      rate: try fields.required("rate", \.number), yield: try fields.required("yield", \.number),
+      marks: marks == VenueMarks() ? nil : marks)
   }
 }
 
 extension Position {
-  /// The position with all gains of a future paid at today's price.
+  /// The position with all gains paid at today's price, unless it says up to which price.
   fileprivate func settled(in market: MarketState) -> Position {
-    guard case .future = instrument else { return self }
+    guard instrument.paysVariation, settledPrice == 0 else { return self }
     let price = price(in: market[instrument.underlying], at: market.time)
     return Position(
       instrument, quantity: quantity, purpose: purpose, settledPrice: price, quote: quote)

@@ -62,8 +62,16 @@ public struct ModelCatalogue: Sendable {
       ("paradex-zec.yaml", PackageResources.paradex_zec_yaml),
       ("paradex-cl.yaml", PackageResources.paradex_cl_yaml),
       ("paradex-meta.yaml", PackageResources.paradex_meta_yaml),
-      ("deribit-sm-btc.yaml", PackageResources.deribit_sm_btc_yaml),
-      ("derive-standard.yaml", PackageResources.derive_standard_yaml),
+      ("deribit-pm.yaml", PackageResources.deribit_pm_yaml),
+      ("deribit-cross-pm.yaml", PackageResources.deribit_cross_pm_yaml),
+      ("deribit-pm-2021.yaml", PackageResources.deribit_pm_2021_yaml),
+      ("deribit-sm.yaml", PackageResources.deribit_sm_yaml),
+      ("derive-pm2.yaml", PackageResources.derive_pm2_yaml),
+      ("lyra-pmrm-v1.yaml", PackageResources.lyra_pmrm_v1_yaml),
+      ("derive-sm.yaml", PackageResources.derive_sm_yaml),
+      ("paradex-pm.yaml", PackageResources.paradex_pm_yaml),
+      ("hyperliquid.yaml", PackageResources.hyperliquid_yaml),
+      ("dydx-v4.yaml", PackageResources.dydx_v4_yaml),
     ]
     return (files + valueAtRiskFiles).map { ($0, String(decoding: $1, as: UTF8.self)) }
   }

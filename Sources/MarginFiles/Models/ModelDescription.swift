@@ -3,8 +3,8 @@ internal import MarginCore
 extension ModelEntry {
   /// The model in plain text, for a reader: what it is, its values and where they come from.
   public var description: String {
-    let width = parameters.map(\.name.count).max() ?? 0
-    let values = parameters.map { parameter in
+    let width = (parameters + own).map(\.name.count).max() ?? 0
+    let values = (parameters + own).map { parameter in
       "  \(padded(parameter.name, width))  \(padded(numberText(parameter.value), 8))  \(parameter.meaning)"
     }
     return

@@ -22,6 +22,8 @@ public struct ModelEntry: Sendable {
   public let parameters: [Value]
   /// The rows of each table that the file gives, by the table's name.
   public let tables: [String: [ParameterRow]]
+  /// Values that differ for one underlying, named `UNDERLYING.parameter`.
+  public let own: [Value]
 
   /// One parameter and its value.
   public struct Value: Sendable, Equatable {
@@ -38,16 +40,18 @@ public struct ModelEntry: Sendable {
     for (name, value) in overrides.sorted(by: { $0.key < $1.key }) {
       if let fault = fault(of: name, value) { throw fault }
     }
-    let values = parameters.map { ($0.name, overrides[$0.name] ?? $0.value) }
+    let values = (parameters + own).map { ($0.name, overrides[$0.name] ?? $0.value) }
     return family.make(
       id,
       ParameterValues(
         Dictionary(values, uniquingKeysWith: { first, _ in first }), tables: tables))
   }
 
-  /// What is wrong with giving the parameter called `name` this value.
+  /// What is wrong with giving the parameter called `name`, or `UNDERLYING.name`, this value.
   func fault(of name: String, _ value: Double) -> CatalogueError? {
-    guard let parameter = family.parameters.first(where: { $0.name == name }) else {
+    let general = own.contains { $0.name == name } ? name.split(separator: ".").last : nil
+    let known = general.map(String.init) ?? name
+    guard let parameter = family.parameters.first(where: { $0.name == known }) else {
       return .unknownParameter(name, model: id, known: family.parameters.map(\.name))
     }
     return parameter.range.contains(value)

@@ -16,6 +16,12 @@ enum ParameterFileSchema {
       "parameters",
       .dictionary(of: .scalar(NumberShape(.any)), atLeast: 1, keys: "parameter"), .required,
       "a value for every parameter of the family that has no standard"),
+    Field(
+      "underlyings",
+      .dictionary(
+        of: .dictionary(of: .scalar(NumberShape(.any)), atLeast: 1, keys: "parameter"), atLeast: 1,
+        keys: "underlying"),
+      .optional, "values that differ for single underlyings"),
   ]
 
   private static let texts = Shape.list(of: .scalar(TextShape()), atLeast: 1)
@@ -41,6 +47,9 @@ extension ModelEntry {
     let id = settings["id"]?.text
     if let family, let parameters = settings["parameters"] {
       problems += faults(of: parameters, family, model: id ?? family.name)
+      problems += (settings["underlyings"]?.record?.entries ?? []).flatMap {
+        strangers(in: $0.value, family, model: id ?? family.name)
+      }
     }
     if let family, problems.isEmpty, let tables = settings["tables"]?.record {
       problems += family.conflicts(in: tables)
@@ -68,14 +77,34 @@ extension ModelEntry {
         name: $0.name, value: given[$0.name] ?? $0.standard ?? .nan, meaning: $0.meaning)
     }
     tables = settings["tables"]?.record?.parameterRows ?? [:]
+    own = (settings["underlyings"]?.record?.entries ?? []).flatMap { underlying in
+      (underlying.value.record?.entries ?? []).map { entry in
+        Value(
+          name: "\(underlying.name).\(entry.name)", value: entry.value.number ?? .nan,
+          meaning: family.parameters.first { $0.name == entry.name }?.meaning ?? "")
+      }
+    }
   }
 }
 
 /// Parameters that are unknown, out of range or missing.
 private func faults(of parameters: Setting, _ family: ModelFamily, model: String) -> [Problem] {
-  let entries = parameters.record?.entries ?? []
+  let missing = family.parameters.filter { parameter in
+    parameter.standard == nil
+      && !(parameters.record?.entries ?? []).contains { $0.name == parameter.name }
+  }
+  return strangers(in: parameters, family, model: model)
+    + missing.map {
+      Problem(
+        at: parameters.place, "\(family.name) lacks the parameter `\($0.name)`",
+        code: "missing-key", hint: "add  \($0.name): …  (\($0.meaning))")
+    }
+}
+
+/// Parameters that are unknown or out of range.
+private func strangers(in parameters: Setting, _ family: ModelFamily, model: String) -> [Problem] {
   let names = family.parameters.map(\.name)
-  let wrong = entries.compactMap { entry -> Problem? in
+  return (parameters.record?.entries ?? []).compactMap { entry -> Problem? in
     guard let parameter = family.parameters.first(where: { $0.name == entry.name }) else {
       return CatalogueError.unknownParameter(entry.name, model: family.name, known: names)
         .problem(at: entry.value.place)
@@ -84,15 +113,6 @@ private func faults(of parameters: Setting, _ family: ModelFamily, model: String
     return CatalogueError.outOfRange(entry.name, value, range: parameter.range, model: model)
       .problem(at: entry.value.place)
   }
-  let missing = family.parameters.filter { parameter in
-    parameter.standard == nil && !entries.contains { $0.name == parameter.name }
-  }
-  return wrong
-    + missing.map {
-      Problem(
-        at: parameters.place, "\(family.name) lacks the parameter `\($0.name)`",
-        code: "missing-key", hint: "add  \($0.name): …  (\($0.meaning))")
-    }
 }
 
 extension YAMLTree {

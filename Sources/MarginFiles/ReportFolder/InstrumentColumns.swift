@@ -21,6 +21,7 @@ struct InstrumentColumns {
     switch instrument {
     case .spot: "spot"
     case .future: "future"
+    case .perpetual: "perpetual"
     case .option: "option"
     }
   }

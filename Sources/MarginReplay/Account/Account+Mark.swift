@@ -48,11 +48,12 @@ extension Account {
     let years = last.time.years(until: market.time)
     attribution.interest = portfolio.cash * growth(at: plan.interest, over: years)
     for position in portfolio.positions {
-      guard case .spot(let underlying) = position.instrument else { continue }
-      let state = market[underlying]
+      guard position.instrument.expiry == nil else { continue }
+      let state = market[position.instrument.underlying]
       let notional = position.units * state.spot
-      attribution.dividends += notional * growth(at: state.yield, over: years)
       attribution.funding -= notional * state.funding
+      guard !position.instrument.paysVariation else { continue }
+      attribution.dividends += notional * growth(at: state.yield, over: years)
     }
     portfolio.cash += attribution.interest + attribution.dividends + attribution.funding
   }
@@ -80,7 +81,7 @@ extension Account {
   }
 
   private mutating func settleVariation(_ slot: Int, at price: Double) {
-    guard case .future = portfolio.positions[slot].instrument else { return }
+    guard portfolio.positions[slot].instrument.paysVariation else { return }
     portfolio.cash += portfolio.positions[slot].value(atPrice: price)
     portfolio.positions[slot].settledPrice = price
   }

@@ -60,7 +60,7 @@ struct Account {
   private mutating func exchange(_ slot: Int, _ quantity: Double, at price: Double) {
     portfolio.positions[slot].quantity += quantity
     portfolio.positions[slot].settledPrice = price
-    if case .future = portfolio.positions[slot].instrument { return }
+    if portfolio.positions[slot].instrument.paysVariation { return }
     portfolio.cash -= quantity * portfolio.positions[slot].instrument.multiplier * price
   }
 

@@ -55,7 +55,7 @@ struct Models: ParsableCommand {
       (
         "parameters",
         .array(
-          entry.parameters.map {
+          (entry.parameters + entry.own).map {
             .object([
               ("name", .string($0.name)), ("value", .number($0.value)),
               ("meaning", .string($0.meaning)),

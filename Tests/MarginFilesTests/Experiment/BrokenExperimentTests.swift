@@ -304,10 +304,10 @@ struct Broken: Sendable, CustomTestStringConvertible {
       ["e.yaml:13:49: error: reg-t does not margin futures [unsupported-instrument]"]),
     Broken(
       "margin: {models: [tims]}",
-      "margin: {models: [derive-standard]}\nhedging: {policy: schedule, every: 1d, vehicle: spot}",
+      "margin: {models: [paradex-btc]}\nhedging: {policy: schedule, every: 1d, vehicle: spot}",
       [
-        "e.yaml:11:14: error: derive-standard does not margin spot [unsupported-instrument]",
-        "e.yaml:13:49: error: derive-standard does not margin spot [unsupported-instrument]",
+        "e.yaml:11:14: error: paradex-btc does not margin spot [unsupported-instrument]",
+        "e.yaml:13:49: error: paradex-btc does not margin spot [unsupported-instrument]",
       ]),
     Broken(
       "margin: {models: [tims]}",

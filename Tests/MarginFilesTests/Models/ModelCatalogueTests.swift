@@ -135,4 +135,35 @@ import Testing
       #expect(Set(error.problems.map(\.code)) == Set(codes))
     }
   }
+
+  @Test func anUnderlyingMayHaveValuesOfItsOwn() throws {
+    let entry = try #require(ModelCatalogue.standard["deribit-sm"])
+    #expect(entry.own.map(\.name).contains("SOL.futures-initial"))
+    #expect(entry.description.contains("  SOL.futures-slope "))
+    let market = MarketState(
+      time: Timestamp(microseconds: 0), underlyings: [Underlying(name: "SOL")],
+      states: [UnderlyingState(spot: 200, volatility: 0.5)])
+    let position = Position(
+      .perpetual(PerpetualContract(underlying: 0)), quantity: 25, settledPrice: 200)
+    let book = Portfolio(positions: [position])
+    #expect(abs(try entry.model().requirement(for: book, in: market).initial - 200.625) < 1e-9)
+    let dearer = try entry.model(overrides: ["SOL.futures-initial": 0.08])
+    #expect(abs(try dearer.requirement(for: book, in: market).initial - 400.625) < 1e-9)
+    #expect(throws: CatalogueError.self) { try entry.model(overrides: ["SOL.futures-slope": 2]) }
+  }
+
+  @Test(arguments: [
+    ("SOL: {futures-initial: 0.04", "SOL: {futures-initia: 0.04", "unknown-parameter"),
+    ("SOL: {futures-initial: 0.04", "SOL: {futures-initial: 4", "out-of-range"),
+  ])
+  func valuesOfAnUnderlyingAreChecked(old: String, new: String, code: String) throws {
+    let file = try #require(ModelCatalogue.embeddedFiles.first { $0.name == "deribit-sm.yaml" })
+    do throws(FileError) {
+      _ = try ModelEntry(parameters: file.text.replacing(old, with: new), named: "m.yaml")
+      Issue.record("accepted")
+    } catch {
+      #expect(error.problems.map(\.code) == [code])
+      #expect(error.problems.first?.place.description.hasPrefix("m.yaml:") == true)
+    }
+  }
 }

@@ -1,9 +1,7 @@
-/// Deribit standard margin of linear options and futures: every position for itself.
+/// Deribit standard margin: a rate on every position by itself, growing with the size of futures.
 ///
-/// Options are charged as fractions of the index plus the mark price of shorts, futures a rate that
-/// grows with their size. Sources: Deribit support, "Linear Perpetual"; Deribit contract
-/// specifications of options as third parties reproduce them. An independent implementation, not
-/// endorsed by the venue.
+/// Sources: Deribit, "Linear Perpetual" (futures) and "Options" contract specification. An
+/// independent implementation; Deribit is a name of its owner.
 public struct DeribitStandard: MarginModel {
   /// The model's id.
   public let id: String
@@ -13,113 +11,84 @@ public struct DeribitStandard: MarginModel {
     (self.id, self.values) = (id, values)
   }
 
-  /// Options and futures; coins are collateral, which these rules do not haircut.
+  /// Futures, perpetuals and options; coins held are collateral, not positions.
   public func covers(_ instrument: Instrument) -> Bool {
     if case .spot = instrument { false } else { true }
   }
 
-  /// The sum of all positions' charges, less the option value that equity holds already.
+  /// The sum over instruments; nothing offsets.
+  ///
+  /// The venue counts the premium of short options in margin, and no option value in the balance that
+  /// margin is compared with.
   public func requirement(
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
-    try check(portfolio, in: market)
-    var options: Charge = (0, 0)
-    var futures: Charge = (0, 0)
-    for underlying in portfolio.underlyings {
-      let (positions, state) = (portfolio.restricted(to: underlying), market[underlying])
-      add(optionCharge(positions, state, market.time), to: &options)
-      add(futureCharge(positions, spot: state.spot), to: &futures)
-    }
+    try market.check(
+      portfolio, coveredBy: self, hint: "pledge it under collateral; Deribit margins derivatives")
+    try market.checkMarks(portfolio)
+    let charges = portfolio.merged.map { charge($0, in: market) }
     let optionValue = portfolio.netOptionValue(in: market)
+    let futures = charges.filter { !$0.isOption }, options = charges.filter(\.isOption)
     return MarginRequirement(
-      initial: max(0, options.initial + futures.initial + optionValue),
-      maintenance: max(0, options.maintenance + futures.maintenance + optionValue),
+      initial: max(0, charges.reduce(0) { $0 + $1.initial } + optionValue),
+      maintenance: max(0, charges.reduce(0) { $0 + $1.maintenance } + optionValue),
       components: [
-        MarginComponent("short_options", options.initial),
-        MarginComponent("futures", futures.initial),
+        MarginComponent("futures_initial", futures.reduce(0) { $0 + $1.initial }),
+        MarginComponent("options_initial", options.reduce(0) { $0 + $1.initial }),
         MarginComponent("option_value_in_equity", optionValue),
       ], premiumInRule: -optionValue)
   }
 
-  private typealias Charge = (initial: Money, maintenance: Money)
+  private typealias Charge = (initial: Money, maintenance: Money, isOption: Bool)
 
-  private func add(_ charge: Charge, to sum: inout Charge) {
-    sum = (sum.initial + charge.initial, sum.maintenance + charge.maintenance)
+  private func charge(_ position: Position, in market: MarketState) -> Charge {
+    let underlying = position.instrument.underlying
+    let (state, name) = (market[underlying], market.underlyings[underlying].name)
+    let price = position.price(in: state, at: market.time)
+    guard let option = position.instrument.option else {
+      return future(coins: abs(position.coins(atPrice: price)), name, index: state.spot)
+    }
+    guard position.quantity < 0 else { return (0, 0, true) }
+    let (initial, maintenance) = short(
+      option, mark: price / state.spot, name, out: option.outOfTheMoney(at: state.spot) / state.spot
+    )
+    return (
+      -position.units * initial * state.spot, -position.units * maintenance * state.spot, true
+    )
   }
 
-  private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
-    try market.check(portfolio)
-    for position in portfolio.positions where position.quantity != 0 && !covers(position.instrument)
-    {
-      throw .unsupported(
-        model: id, instrument: "spot on \(market.underlyings[position.instrument.underlying].name)",
-        hint: "this rule margins options and futures; hedge with futures")
-    }
+  private func future(coins: Double, _ name: String, index: Double) -> Charge {
+    let slope = values["futures-slope", of: name] * coins
+    return (
+      coins * (values["futures-initial", of: name] + slope) * index,
+      coins * (values["futures-maintenance", of: name] + slope) * index, false
+    )
   }
 
-  private func optionCharge(
-    _ positions: [Position], _ state: UnderlyingState, _ time: Timestamp
-  ) -> Charge {
-    var sum: Charge = (0, 0)
-    for group in SettlementGroup.all(of: positions, in: state, at: time, by: { $0 }) {
-      for leg in group.legs where leg.units < 0 {
-        let unit = charge(of: leg.contract, mark: leg.price, spot: state.spot)
-        add((-leg.units * unit.initial, -leg.units * unit.maintenance), to: &sum)
-      }
-    }
-    return sum
-  }
-
-  private func charge(of option: OptionContract, mark: Double, spot: Double) -> Charge {
-    let beyond = values["option-initial-rate"] * spot - option.outOfTheMoney(at: spot)
-    let initial = max(beyond, values["option-initial-minimum"] * spot) + mark
-    let rate = values["option-maintenance-rate"]
-    guard option.right == .put else { return (initial, rate * spot + mark) }
-    let maintenance = rate * max(spot, mark) + mark
-    return (max(initial, maintenance), maintenance)
-  }
-
-  /// Contracts of one expiry are one position, whose rate grows with its size.
-  private func futureCharge(_ positions: [Position], spot: Double) -> Charge {
-    var sizes: [(contract: FutureContract, units: Double)] = []
-    for position in positions {
-      guard case .future(let contract) = position.instrument else { continue }
-      if let known = sizes.firstIndex(where: { $0.contract.expiry == contract.expiry }) {
-        sizes[known].units += position.units
-      } else {
-        sizes.append((contract, position.units))
-      }
-    }
-    return sizes.map { abs($0.units) }.reduce((0, 0)) { sum, size in
-      let slope = values["future-slope"] * size
-      return (
-        sum.0 + size * (values["future-initial-rate"] + slope) * spot,
-        sum.1 + size * (values["future-maintenance-rate"] + slope) * spot
-      )
-    }
+  /// Initial and maintenance margin of one short option, in coins; `mark` and `out` are in coins too.
+  private func short(
+    _ option: OptionContract, mark: Double, _ name: String, out: Double
+  ) -> (initial: Double, maintenance: Double) {
+    let least = values["option-maintenance", of: name]
+    let base = max(values["option-initial", of: name] - out, values["option-minimum", of: name])
+    guard option.right == .put else { return (base + mark, least + mark) }
+    let maintenance = max(least, least * mark) + mark
+    return (max(base + mark, maintenance), maintenance)
   }
 }
 
 extension DeribitStandard {
-  /// The family of rates that grow with size.
+  /// The family of Deribit standard margin.
   public static let family = ModelFamily(
-    name: "size-rates",
-    summary: "Each position for itself: fractions of the index, growing with the size of futures.",
+    name: "deribit-standard",
+    summary: "A rate on every future by size and on every short option; nothing offsets.",
     parameters: [
-      ModelParameter(
-        "option-initial-rate", "initial margin of a short option less its OTM amount, of index",
-        in: 0...10),
-      ModelParameter(
-        "option-initial-minimum", "least initial margin of a short option, of index", in: 0...10),
-      ModelParameter(
-        "option-maintenance-rate", "maintenance of a short option, of index", in: 0...10),
-      ModelParameter(
-        "future-initial-rate", "initial margin of a future before its size counts, of index",
-        in: 0...1),
-      ModelParameter(
-        "future-maintenance-rate", "maintenance of a future before its size counts, of index",
-        in: 0...1),
-      ModelParameter("future-slope", "rate added for each unit of a future", in: 0...1),
+      ModelParameter("futures-initial", "initial margin of a small future, fraction", in: 0...1),
+      ModelParameter("futures-maintenance", "maintenance of a small future, fraction", in: 0...1),
+      ModelParameter("futures-slope", "added to both per coin of size", in: 0...1),
+      ModelParameter("option-initial", "short option at the money, of index", in: 0...1),
+      ModelParameter("option-minimum", "least initial margin, short option, of index", in: 0...1),
+      ModelParameter("option-maintenance", "maintenance of a short option, of index", in: 0...1),
     ],
     make: { DeribitStandard(id: $0, $1) })
 }

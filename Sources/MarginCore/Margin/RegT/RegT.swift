@@ -15,7 +15,7 @@ public struct RegT: MarginModel {
 
   /// Stock and options; futures have no place in a Reg T account.
   public func covers(_ instrument: Instrument) -> Bool {
-    if case .future = instrument { false } else { true }
+    !instrument.paysVariation && instrument.settlement == .linear
   }
 
   /// The lowest total charge over all ways to pair the legs of each underlying.
@@ -51,7 +51,7 @@ public struct RegT: MarginModel {
       let underlying = market.underlyings[position.instrument.underlying].name
       guard covers(position.instrument) else {
         throw .unsupported(
-          model: id, instrument: "future on \(underlying)",
+          model: id, instrument: "\(position.instrument.kind) on \(underlying)",
           hint: "a Reg T account holds no futures; hedge with spot")
       }
       let state = market[position.instrument.underlying]

@@ -1,0 +1,53 @@
+/// The simulated moves of one currency pair: the risk matrix and the extended table.
+///
+/// Source: Deribit, "Portfolio Margin" and the response of `private/pme/simulate`.
+struct DeribitGrid: Sendable {
+  let range: Double
+  let volatility: VolatilityShock
+  let extendedFactor: Double
+
+  /// One simulated market.
+  struct Row: Sendable, Equatable {
+    let move: Double
+    let volatility: VolatilityMove
+    let isExtended: Bool
+  }
+
+  init(_ values: ParameterValues, _ name: String) {
+    range = values["price-range", of: name]
+    volatility = VolatilityShock(
+      values, name, floorDays: 1, leastUp: values["min-vol-for-shock-up", of: name])
+    extendedFactor = values["extended-table-factor", of: name]
+  }
+
+  /// Nine prices of the range by three volatilities, then the eight prices of the extended table.
+  var rows: [Row] {
+    let quarters = [-4.0, -3, -2, -1, 0, 1, 2, 3, 4]
+    let matrix = quarters.flatMap { quarter in
+      [VolatilityMove.down, .same, .up].map {
+        Row(move: range * quarter / 4, volatility: $0, isExtended: false)
+      }
+    }
+    let tails = [-0.66, -0.33, 0.5, 1, 2, 3, 4, 5]
+    return matrix + tails.map { Row(move: $0, volatility: .up, isExtended: true) }
+  }
+
+  /// What the extended table makes of a profit at its own price: scaled to the edge of the range.
+  ///
+  /// A profit in coin is also expressed at the edge's price instead of its own.
+  func scaled(_ profit: Double, _ row: Row, isCoin: Bool) -> Double {
+    guard row.isExtended else { return profit }
+    let scale = extendedFactor * range / abs(row.move)
+    return profit * scale * (isCoin ? (1 + row.move) / (1 + edge(row)) : 1)
+  }
+
+  /// A far move's profit or loss is moved towards zero by the dampener, in dollars at the edge.
+  func dampened(_ profit: Double, _ row: Row, dampener: Double, coinPrice: Double?) -> Double {
+    guard row.isExtended else { return profit }
+    let dollars = (max(abs(row.move) / range, 1) - 1) * dampener
+    let amount = coinPrice.map { dollars / ((1 + edge(row)) * $0) } ?? dollars
+    return profit < 0 ? min(0, profit + amount) : max(0, profit - amount)
+  }
+
+  private func edge(_ row: Row) -> Double { row.move < 0 ? -range : range }
+}
