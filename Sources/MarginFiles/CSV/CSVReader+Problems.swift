@@ -42,7 +42,7 @@ extension CSVReader {
   func longRow(_ record: CSVRecord) -> Problem {
     Problem(
       at: place(record, record.position(ofField: record.count)),
-      "the row is longer than 1 MiB, in the value that begins here", code: "row-too-long",
+      "the row is longer than 4 MiB, in the value that begins here", code: "row-too-long",
       hint: "close its quote, or see that lines have ends; nothing behind the row was read")
   }
 

@@ -5,7 +5,7 @@
 /// known: the raw bytes are only looked at again to say where a field with an error starts.
 struct CSVStream {
   /// How many bytes a row may have, its line end included.
-  static let longestRow = 1 << 20
+  static let longestRow = 4 << 20
 
   private let parser: CSVParser
   private let dialect: CSVDialect

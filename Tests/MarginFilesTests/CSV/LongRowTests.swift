@@ -3,7 +3,7 @@ import Testing
 
 @testable import MarginFiles
 
-/// Rows that do not end within a mebibyte.
+/// Rows that do not end within four mebibytes.
 @Suite struct LongRowTests {
   static let limit = CSVStream.longestRow
 
@@ -24,7 +24,7 @@ import Testing
       Array("a,b\n3,4\n5,\"".utf8) + (0..<(Self.limit / 2)).flatMap { _ in row } + Array("x\n".utf8)
     #expect(
       try problems(text) == [
-        "x.csv:3:3: error: the row is longer than 1 MiB, in the value that begins here [row-too-long]"
+        "x.csv:3:3: error: the row is longer than 4 MiB, in the value that begins here [row-too-long]"
       ])
   }
 
