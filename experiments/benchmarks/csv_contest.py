@@ -2,8 +2,8 @@
 """Times reading bars from CSV beside its peers, in turn, and prints ratios of processor time.
 
 Bars of 59 to 67 bytes a row (timestamp, open, high, low, close, volume) become six columns; libcsv alone
-only counts fields, or calls strtod. SwiftCSV reads the first tenth. Every peer must find the same sum of
-closes. Called by `run` once the Swift programs are built; installs polars, pandas and duckdb beside them.
+only counts fields, or calls strtod. A run's prices are the first five columns, every row checked. SwiftCSV
+reads the first tenth. Every peer must find the same sum of closes. Called by `run` once the Swift programs are built; installs polars, pandas and duckdb beside them.
 
   csv_contest.py [--rounds N] [--rows N] [--memory-rows N]
 """
@@ -117,6 +117,7 @@ def main():
     print(f"\n{arguments.rows} bars from CSV into columns, processor time of one thread")
     contest([
         Reader("margincall", [own, "one", path]),
+        Reader("margincall, a run's prices", [own, "prices", path]),
         Reader("libcsv, counting fields only", [library, "count", path]),
         Reader("libcsv and strtod", [library, "strtod", path]),
         Reader("polars", [python, frames, "polars", path]),
@@ -131,6 +132,7 @@ def main():
     for name, command in [
         ("margincall, streaming", [own, "stream", large]),
         ("margincall, columns kept", [own, "two", large]),
+        ("margincall, a run's prices", [own, "prices", large]),
         ("polars", [python, frames, "polars", large, "once"]),
         ("pandas", [python, frames, "pandas", large, "once"]),
         ("duckdb", [python, frames, "duckdb", large, "once"]),

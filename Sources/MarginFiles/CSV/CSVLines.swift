@@ -21,10 +21,24 @@ struct CSVLines {
     count = lineCount(bytes)
   }
 
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, count: Int) {
+    (self.bytes, self.firstLine, self.count) = (bytes, firstLine, count)
+  }
+
   /// The line that starts at `start`, with its end.
   func line(at start: Int) -> UnsafeBufferPointer<UInt8> {
     let end = index(of: lineFeed, in: bytes, start..<bytes.count) ?? bytes.count - 1
     return UnsafeBufferPointer(rebasing: bytes[start...end])
+  }
+
+  /// The first line, and those behind it if there are any.
+  func split() -> (first: CSVLines, rest: CSVLines?) {
+    let first = line(at: 0)
+    let rest = UnsafeBufferPointer(rebasing: bytes[first.count...])
+    return (
+      CSVLines(first, firstLine: firstLine, count: 1),
+      rest.isEmpty ? nil : CSVLines(rest, firstLine: firstLine + 1, count: count - 1)
+    )
   }
 
   /// The lines before and after the line end nearest to the middle.

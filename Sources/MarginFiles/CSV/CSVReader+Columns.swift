@@ -1,4 +1,3 @@
-import Dispatch
 import MarginCore
 
 /// Reads columns of a CSV file as values, many rows at a time, in memory that does not grow with the
@@ -31,7 +30,7 @@ public func readColumns(
 private final class ColumnCutter {
   private let columns: [CSVColumn]
   private let usesTwoCores: Bool
-  private var parsers: [ColumnParser] = []
+  private var cutter: LineCutter?
 
   init(_ columns: [CSVColumn], usesTwoCores: Bool) {
     (self.columns, self.usesTwoCores) = (columns, usesTwoCores)
@@ -41,39 +40,21 @@ private final class ColumnCutter {
     _ event: CSVEvent, _ reader: inout CSVReader,
     _ visit: (CSVColumns, inout ProblemLog) -> Void
   ) {
-    guard case .lines(let lines) = event, let layout = reader.layout else {
+    guard case .lines(let lines) = event, let layout = reader.layout, layout.isOneToOne else {
       return reader.handle(event) { row, problems in take(row, &problems, visit) }
     }
-    prepare(reader, layout)
-    let parts = parts(of: lines)
-    parse(parts)
-    for (part, parser) in zip(parts, parsers) {
+    for (part, parser) in prepared(reader, layout).cut(lines) {
       reader.count(part.count - parser.leftOut.count)
       visit(parser.columns(of: part, layout), &reader.problems)
       refuse(parser.leftOut, of: part, &reader)
     }
   }
 
-  private func parts(of lines: CSVLines) -> [CSVLines] {
-    guard usesTwoCores, lines.bytes.count > 32 * 1024, let halves = lines.halves() else {
-      return [lines]
-    }
-    return [halves.0, halves.1]
-  }
-
-  private func parse(_ parts: [CSVLines]) {
-    guard parts.count > 1 else { return parsers[0].parse(parts[0]) }
-    let work = ParallelWork(parts: parts, parsers: parsers)
-    DispatchQueue.concurrentPerform(iterations: parts.count) { work.run($0) }
-  }
-
-  private func prepare(_ reader: CSVReader, _ layout: CSVLayout) {
-    guard parsers.isEmpty else { return }
-    parsers = (0..<(usesTwoCores ? 2 : 1)).map { _ in
-      ColumnParser(
-        columns, at: layout.positions, width: reader.columnCount,
-        delimiter: reader.dialect.delimiter.rawValue)
-    }
+  private func prepared(_ reader: CSVReader, _ layout: CSVLayout) -> LineCutter {
+    if let cutter { return cutter }
+    let made = LineCutter(columns.map(\.kind.cut), reader, layout, usesTwoCores: usesTwoCores)
+    cutter = made
+    return made
   }
 
   /// Reads lines that have no values again, one by one, which tells what is wrong with them.
@@ -115,10 +96,12 @@ private final class ColumnCutter {
   private func bits(_ time: Timestamp?) -> UInt64 { UInt64(bitPattern: time?.microseconds ?? 0) }
 }
 
-/// Lines for as many parsers, none of which another touches.
-private struct ParallelWork: @unchecked Sendable {
-  let parts: [CSVLines]
-  let parsers: [ColumnParser]
-
-  func run(_ index: Int) { parsers[index].parse(parts[index]) }
+extension CSVColumn.Kind {
+  fileprivate var cut: ColumnKind {
+    switch self {
+    case .number: .number
+    case .isoTime: .isoTime
+    case .time(let parse): .time(parse)
+    }
+  }
 }

@@ -39,6 +39,13 @@ extension CSVReader {
       hint: "close it; a quote inside a quoted value is written twice")
   }
 
+  func longRow(_ record: CSVRecord) -> Problem {
+    Problem(
+      at: place(record, record.position(ofField: record.count)),
+      "the row is longer than 4 MiB, in the value that begins here", code: "row-too-long",
+      hint: "close its quote, or see that lines have ends; nothing behind the row was read")
+  }
+
   func encodingProblem(_ record: CSVRecord) -> Problem? {
     guard let offset = invalidUTF8(in: record.raw) else { return nil }
     return Problem(

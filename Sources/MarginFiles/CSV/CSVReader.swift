@@ -35,7 +35,8 @@ struct CSVReader {
   /// Cuts plain lines; the stream has one of its own for the others.
   private var parser: CSVParser?
   private var hasHeader = false
-  private var failure: GzipStream.Failure?
+  /// Whether nothing more is read, because of damaged data or a row without end.
+  private var isEnded = false
   private var blankLines: (first: Int, count: Int)?
 
   /// Whether the header was found good, so that rows were handed over.
@@ -65,16 +66,17 @@ struct CSVReader {
     var stream = CSVStream(dialect)
     var source = TextSource(path: path)
     var hash = SHA256()
-    try InputFile(path: path, name: name).read { bytes in
+    try InputFile(path: path, name: name).readPieces { bytes in
       hash.update(bytes)
-      guard failure == nil else { return }
       do throws(GzipStream.Failure) {
         try source.feed(bytes) { text in
           stream.feed(text.bindMemory(to: UInt8.self)) { handle($0, &self) }
+          return !isEnded
         }
       } catch {
         fail(error)
       }
+      return !isEnded
     }
     finish(source)
     finish(stream, handle)
@@ -84,7 +86,7 @@ struct CSVReader {
   }
 
   private mutating func finish(_ source: TextSource) {
-    guard failure == nil else { return }
+    guard !isEnded else { return }
     do throws(GzipStream.Failure) {
       try source.finish()
     } catch {
@@ -94,7 +96,7 @@ struct CSVReader {
 
   /// After a failure nothing more is unpacked.
   private mutating func fail(_ error: GzipStream.Failure) {
-    failure = error
+    isEnded = true
     problems.add(gzipProblem(error))
   }
 
@@ -102,7 +104,7 @@ struct CSVReader {
   private mutating func finish(
     _ stream: consuming CSVStream, _ handle: (CSVEvent, inout CSVReader) -> Void
   ) {
-    guard failure == nil else { return }
+    guard !isEnded else { return }
     stream.finish { handle($0, &self) }
     checkRows()
   }
@@ -116,6 +118,9 @@ struct CSVReader {
     case .blankLine(let line):
       blankLines = (blankLines?.first ?? line, (blankLines?.count ?? 0) + 1)
     case .malformedQuote(let record): refuse(record, malformedQuote(record))
+    case .longRow(let record):
+      refuse(record, longRow(record))
+      isEnded = true
     case .unterminatedQuote(let record): refuse(record, unterminatedQuote(record))
     }
   }

@@ -86,4 +86,7 @@ final class CSVLayout: Sendable {
     names = positions.map { shown(header.names[$0]) }
     self.positions = positions
   }
+
+  /// Whether no column is wanted twice; one that is has a value of each kind only row by row.
+  var isOneToOne: Bool { Set(positions).count == positions.count }
 }

@@ -4,6 +4,9 @@
 /// for everything else libcsv is fed line by line, so that every row's first line and raw bytes are
 /// known: the raw bytes are only looked at again to say where a field with an error starts.
 struct CSVStream {
+  /// How many bytes a row may have, its line end included.
+  static let longestRow = 4 << 20
+
   private let parser: CSVParser
   private let dialect: CSVDialect
   private let commentPrefix: [UInt8]
@@ -16,6 +19,7 @@ struct CSVStream {
   private var line = 1
   private var firstLine = 1
   private var isSkipping = false
+  private var isEnded = false
   private var endedWithReturn = false
   private var isAtStart = true
   /// The first bytes, as long as they may become a byte order mark.
@@ -55,7 +59,7 @@ struct CSVStream {
     var start = 0
     if endedWithReturn, piece.first == lineFeed { start = acceptSplitLineEnd(piece) }
     if !held.isEmpty { start = takeHeld(with: piece, from: start, body) }
-    while start < piece.count {
+    while start < piece.count, !isEnded {
       start = takePlain(piece, from: start, body)
       guard start < piece.count else { break }
       let end = lineEnd(piece, from: start)
@@ -68,7 +72,7 @@ struct CSVStream {
   /// Ends the stream.
   mutating func finish(_ body: (CSVEvent) -> Void) {
     if isAtStart { takeOpening(body) }
-    guard !isSkipping else { return }
+    guard !isSkipping, !isEnded else { return }
     begun.append(contentsOf: held)
     _ = held.withUnsafeBufferPointer { parser.feed($0) }
     let isClosed = parser.finish()
@@ -97,6 +101,7 @@ struct CSVStream {
     defer { if isWhole { line += 1 } }
     guard !isSkipping, !isIgnored(bytes) else { return resume(after: isWhole) }
     if !isWhole, mayBecomeComment(bytes) { return held = Array(bytes) }
+    guard begun.count + bytes.count <= Self.longestRow else { return end(with: bytes, body) }
     let accepted = parser.feed(bytes)
     if accepted < bytes.count {
       complete(bytes) { body(.malformedQuote($0)) }
@@ -109,6 +114,14 @@ struct CSVStream {
     } else {
       begun.append(contentsOf: bytes)
     }
+  }
+
+  /// Ends the rows at one that is too long: behind a quote that is never closed all is one row.
+  private mutating func end(
+    with bytes: UnsafeBufferPointer<UInt8>, _ body: (CSVEvent) -> Void
+  ) {
+    isEnded = true
+    complete(bytes) { body(.longRow($0)) }
   }
 
   /// Whether a line belongs to the preamble or is a comment.
@@ -184,6 +197,8 @@ enum CSVEvent {
   case blankLine(Int)
   /// A quote where none may stand; the row's complete fields, up to the line with the error.
   case malformedQuote(CSVRecord)
+  /// A row that is longer than any may be, behind which nothing is read; its complete fields.
+  case longRow(CSVRecord)
   /// The input ended inside quotes; the row's complete fields.
   case unterminatedQuote(CSVRecord)
 }

@@ -12,11 +12,11 @@ final class ColumnParser {
   private var capacity = 0
 
   /// A parser of rows with `width` fields, of which those at `positions` are wanted.
-  init(_ columns: [CSVColumn], at positions: [Int], width: Int, delimiter: UInt8) {
+  init(_ kinds: [ColumnKind], at positions: [Int], width: Int, delimiter: UInt8) {
     (self.positions, self.delimiter) = (positions, delimiter)
     slots = .allocate(capacity: width)
     slots.initialize(repeating: ColumnSlot())
-    for (column, position) in zip(columns, positions) { slots[position].kind = column.kind }
+    for (kind, position) in zip(kinds, positions) { slots[position].set(kind) }
     visit.initialize(to: ColumnVisit(slots: slots))
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     csv_set_blk_size(parser, 4096)
@@ -61,10 +61,43 @@ final class ColumnParser {
   }
 }
 
+/// How the values of a column are read.
+enum ColumnKind: Sendable {
+  /// Finite decimal numbers.
+  case number
+  /// ISO 8601 dates, and times with a zone.
+  case isoTime
+  /// Times that are written alike.
+  case steadyTime(SteadyTime)
+  /// Moments, as a function reads them.
+  case time(@Sendable (UnsafeBufferPointer<UInt8>) -> Timestamp?)
+}
+
 /// What becomes of a field: nothing, or a value of eight bytes in a column.
+///
+/// The kind is spread over plain fields, as to take a function out of an enum for every value would
+/// count its references.
 private struct ColumnSlot {
-  var kind: CSVColumn.Kind?
   var values: UnsafeMutableRawPointer?
+  private(set) var reading = Reading.number
+  private(set) var shape: SteadyTime.Shape?
+  private(set) var offset: Int64 = 0
+  private(set) var parse: (UnsafeBufferPointer<UInt8>) -> Timestamp? = { _ in nil }
+
+  enum Reading {
+    case number, isoTime, time
+  }
+
+  mutating func set(_ kind: ColumnKind) {
+    switch kind {
+    case .number: reading = .number
+    case .isoTime: reading = .isoTime
+    case .time(let parse): (reading, self.parse) = (.time, parse)
+    case .steadyTime(let time):
+      (reading, parse) = (.time, time.others)
+      (shape, offset) = (time.shape, time.offset)
+    }
+  }
 }
 
 /// How far libcsv has come in plain lines.
@@ -85,12 +118,19 @@ private struct ColumnVisit {
   mutating func take(_ text: UnsafeBufferPointer<UInt8>) {
     defer { field &+= 1 }
     guard field < slots.count, let values = slots[field].values else { return }
-    switch slots[field].kind {
+    switch slots[field].reading {
     case .number: store(decimalNumber(text).flatMap { $0.isFinite ? $0 : nil }, in: values)
     case .isoTime: store(day.timestamp(text), in: values)
-    case .time(let parse): store(parse(text), in: values)
-    case nil: break
+    case .time: store(time(text), in: values)
     }
+  }
+
+  @inline(__always)
+  private mutating func time(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    if let shape = slots[field].shape, let known = day.microseconds(text, as: shape) {
+      return Timestamp(microseconds: known &+ slots[field].offset)
+    }
+    return slots[field].parse(text)
   }
 
   /// A row with a wrong value, or too few or many, is written over by the next.

@@ -18,6 +18,7 @@ final class GzipStream {
     byteCount: 256 * 1024, alignment: 64)
   private var isInsideMember = false
   private var hasMember = false
+  private var isStopped = false
 
   init() {
     stream.initialize(to: z_stream())
@@ -31,13 +32,13 @@ final class GzipStream {
     unpacked.deallocate()
   }
 
-  /// Unpacks the next piece and hands over the text in pieces.
+  /// Unpacks the next piece and hands over the text in pieces, until `body` wants no more.
   func feed(
-    _ packed: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+    _ packed: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(Failure) {
     let bytes = packed.bindMemory(to: UInt8.self)
     var rest = bytes[...]
-    while true {
+    while !isStopped {
       if !isInsideMember {
         if hasMember { rest = rest.drop { $0 == 0 } }
         guard !rest.isEmpty else { return }
@@ -60,12 +61,12 @@ final class GzipStream {
 
   /// Unpacks until the input or the member ends; returns what is left of the input.
   private func unpack(
-    _ packed: Slice<UnsafeBufferPointer<UInt8>>, _ body: (UnsafeRawBufferPointer) -> Void
+    _ packed: Slice<UnsafeBufferPointer<UInt8>>, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(Failure) -> Slice<UnsafeBufferPointer<UInt8>> {
     stream.pointee.next_in = UnsafeMutablePointer(
       mutating: UnsafeBufferPointer(rebasing: packed).baseAddress)
     stream.pointee.avail_in = UInt32(packed.count)
-    while isInsideMember {
+    while isInsideMember, !isStopped {
       let isFull = try unpackOnce(body)
       if stream.pointee.avail_in == 0, !isFull { break }
     }
@@ -73,14 +74,14 @@ final class GzipStream {
   }
 
   /// Unpacks what fits into the buffer; returns whether it was filled, so that more may be waiting.
-  private func unpackOnce(_ body: (UnsafeRawBufferPointer) -> Void) throws(Failure) -> Bool {
+  private func unpackOnce(_ body: (UnsafeRawBufferPointer) -> Bool) throws(Failure) -> Bool {
     stream.pointee.next_out = unpacked.bindMemory(to: UInt8.self).baseAddress
     stream.pointee.avail_out = UInt32(unpacked.count)
     let status = inflate(stream, Z_NO_FLUSH)
     guard [Z_OK, Z_STREAM_END, Z_BUF_ERROR].contains(status) else { throw .corrupt }
     isInsideMember = status != Z_STREAM_END
     let count = unpacked.count - Int(stream.pointee.avail_out)
-    if count > 0 { body(UnsafeRawBufferPointer(rebasing: unpacked[..<count])) }
+    isStopped = count > 0 && !body(UnsafeRawBufferPointer(rebasing: unpacked[..<count]))
     return stream.pointee.avail_out == 0
   }
 }

@@ -9,13 +9,21 @@ struct InputFile {
 
   /// Hands over the bytes in pieces of up to 256 KiB; only the last piece is shorter.
   func read(_ body: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
+    try readPieces { bytes in
+      body(bytes)
+      return true
+    }
+  }
+
+  /// Hands over such pieces until `body` wants no more.
+  func readPieces(_ body: (UnsafeRawBufferPointer) -> Bool) throws(FileError) {
     let descriptor = try opened()
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     try refuseFolder(descriptor)
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 64)
     defer { piece.deallocate() }
     while case let count = try fill(piece, from: descriptor), count > 0 {
-      body(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+      guard body(UnsafeRawBufferPointer(rebasing: piece[..<count])) else { return }
     }
   }
 

@@ -10,13 +10,14 @@ struct TextSource {
     isNamedGzip = path.hasSuffix(".gz")
   }
 
-  /// Takes in a piece of the file and hands over its text; the first piece holds two bytes, if any.
+  /// Takes in a piece of the file and hands over its text, until `body` wants no more; the first piece
+  /// holds two bytes, if any.
   mutating func feed(
-    _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+    _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(GzipStream.Failure) {
     if isAtStart, isNamedGzip || bytes.starts(with: [0x1F, 0x8B]) { gzip = GzipStream() }
     isAtStart = false
-    guard let gzip else { return body(bytes) }
+    guard let gzip else { return _ = body(bytes) }
     try gzip.feed(bytes, body)
   }
 

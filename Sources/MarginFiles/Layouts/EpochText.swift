@@ -5,7 +5,7 @@ extension EpochUnit {
   ///
   /// A fraction is read to the microsecond and the rest of it dropped.
   func moment(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
-    guard let number = EpochNumber(text) else { return nil }
+    guard let number = EpochNumber(digits: text) ?? EpochNumber(text) else { return nil }
     let microseconds: Int64? =
       switch self {
       case .seconds: number.microseconds(perUnit: 1_000_000)
@@ -37,6 +37,17 @@ struct EpochNumber {
       Array(fraction.prefix(6)) + [UInt8](repeating: 0x30, count: max(0, 6 - fraction.count))
     self.whole = isNegative ? -whole : whole
     millionths = (digits(padded) ?? 0) * (isNegative ? -1 : 1)
+  }
+
+  /// The number that at most 18 digits are, soon; `nil` for anything else.
+  init?(digits text: UnsafeBufferPointer<UInt8>) {
+    guard (1...18).contains(text.count) else { return nil }
+    var value: Int64 = 0
+    for byte in text {
+      guard isDigit(byte) else { return nil }
+      value = value &* 10 &+ Int64(byte &- 0x30)
+    }
+    (whole, millionths) = (value, 0)
   }
 
   /// The number in microseconds when its unit is so many; `nil` when it is out of range.

@@ -5,23 +5,35 @@ import MarginCore
 /// A price ten times as high or low as the one before it, or four times after more than 24 steps
 /// without rows: a symbol that was given to another asset, a redenomination, an unadjusted split.
 struct AssetReview {
-  let findings: [SeriesFinding]
+  /// Rows whose price is about four times that before, or more, up or down.
+  let jumps: [Int]
 
-  init(_ times: [Timestamp], _ values: [Double], of field: String, step: TimeSpan?) {
-    findings = values.indices.dropFirst().compactMap { row in
+  private let times: [Timestamp]
+  private let values: [Double]
+  private let field: String
+
+  init(_ times: [Timestamp], _ values: [Double], of field: String) {
+    (self.times, self.values, self.field) = (times, values, field)
+    jumps = values.indices.dropFirst().filter { row in
       let (before, after) = (values[row - 1], values[row])
-      guard before > 0, after > 0 else { return nil }
-      let factor = max(after / before, before / after)
-      let silence = times[row].microseconds - times[row - 1].microseconds
-      let isLong = step.map { silence / 24 > $0.microseconds } ?? false
-      guard factor >= (isLong ? 4 : 10) else { return nil }
-      return Self.finding(row, times, before, after, factor, field)
+      // A little less than four, as the exact factor is taken of these rows only.
+      return (after > 3.99 * before || before > 3.99 * after) && before > 0 && after > 0
     }
   }
 
-  private static func finding(
-    _ row: Int, _ times: [Timestamp], _ before: Double, _ after: Double, _ factor: Double,
-    _ field: String
+  /// What was found among rows that have a pace of `step`.
+  func findings(step: TimeSpan?) -> [SeriesFinding] {
+    jumps.compactMap { row in
+      let (before, after) = (values[row - 1], values[row])
+      let factor = max(after / before, before / after)
+      let silence = times[row].microseconds - times[row - 1].microseconds
+      let isLong = step.map { silence / 24 > $0.microseconds } ?? false
+      return factor >= (isLong ? 4 : 10) ? finding(row, before, after, factor) : nil
+    }
+  }
+
+  private func finding(
+    _ row: Int, _ before: Double, _ after: Double, _ factor: Double
   ) -> SeriesFinding {
     let last = CalendarDay(containing: times[row - 1])
     let first = CalendarDay(containing: times[row])
@@ -35,7 +47,7 @@ struct AssetReview {
         + "flaws: {another-asset: keep}")
   }
 
-  private static func rounded(_ factor: Double) -> String {
+  private func rounded(_ factor: Double) -> String {
     factor < 1e9 ? amountText(factor.rounded()) : "over a billion"
   }
 }

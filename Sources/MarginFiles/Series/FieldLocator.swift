@@ -39,12 +39,32 @@ struct FieldLocator {
       return found?.positions
     }
     // The problems of the rows themselves are known from the first reading.
-    _ = try? reader.read(path) { row, _ in
+    func locate(_ row: CSVRow, _ problems: inout ProblemLog) {
       for field in fields[row.line] ?? [] {
         let index = field.flatMap { chosen?.index(of: $0) } ?? 0
         places[Key(line: row.line, field: field)] = row.place(index)
       }
     }
+    let wanted = fields.keys.sorted()
+    _ = try? reader.scan(
+      path,
+      { event, reader in
+        guard case .lines(let lines) = event, reader.hasLayout else {
+          return reader.handle(event, locate)
+        }
+        for line in lines.chosen(wanted) { reader.take(line, locate) }
+      }, { _ in })
     return places
+  }
+}
+
+extension CSVLines {
+  /// Those of the lines whose numbers are among `wanted`, which ascend.
+  fileprivate func chosen(_ wanted: [Int]) -> [CSVLines] {
+    let start = wanted.partitioningIndex { $0 >= firstLine }
+    var position = LinePosition()
+    return wanted[start...].prefix { $0 < firstLine + count }.map {
+      position.take($0 - firstLine, of: self)
+    }
   }
 }

@@ -96,9 +96,17 @@ struct ExpectedRows {
 private func mostFrequentStep(_ times: [Timestamp]) -> TimeSpan? {
   guard times.count > 2 else { return nil }
   var counts: [Int64: Int] = [:]
-  for (a, b) in zip(times, times.dropFirst()) {
-    counts[b.microseconds - a.microseconds, default: 0] += 1
+  // Most steps are as long as the one before.
+  var (step, length) = (times[1].microseconds - times[0].microseconds, 0)
+  for row in times.indices.dropFirst() {
+    let next = times[row].microseconds - times[row - 1].microseconds
+    if next != step {
+      counts[step, default: 0] += length
+      (step, length) = (next, 0)
+    }
+    length += 1
   }
+  counts[step, default: 0] += length
   let best = counts.filter { $0.key > 0 }.max { a, b in (a.value, -a.key) < (b.value, -b.key) }
   return best.map { TimeSpan(microseconds: $0.key) }
 }

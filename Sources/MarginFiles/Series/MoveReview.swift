@@ -42,10 +42,14 @@ struct MoveReview {
   static func scores(of moves: [Double]) -> [Double] {
     let block = 50
     var scores: [Double] = []
-    var spread = RobustSpread(moves.prefix(window))
+    scores.reserveCapacity(moves.count)
+    var numbers = SortedWindow(moves.prefix(window))
+    var spread = RobustSpread(numbers)
     for (index, move) in moves.enumerated() {
       if index > window, index.isMultiple(of: block) {
-        spread = RobustSpread(moves[(index - window)..<index])
+        let start = index - window
+        numbers.slide(over: moves[(start - block)..<start], to: moves[(index - block)..<index])
+        spread = RobustSpread(numbers)
       }
       scores.append(spread.score(of: move))
     }
@@ -96,21 +100,13 @@ struct RobustSpread {
   let median: Double
   let deviation: Double
 
-  init(_ numbers: some Collection<Double>) {
-    let center = MarginFiles.median(of: Array(numbers))
-    median = center
-    deviation = 1.4826 * MarginFiles.median(of: numbers.map { ($0 - center).magnitude })
+  init(_ numbers: SortedWindow) {
+    median = numbers.median
+    deviation = 1.4826 * numbers.middleDistance(from: median)
   }
+
+  init(_ numbers: some Collection<Double>) { self.init(SortedWindow(numbers)) }
 
   /// How many deviations `number` is from the median; 0 where there is no deviation.
   func score(of number: Double) -> Double { deviation > 0 ? (number - median) / deviation : 0 }
-}
-
-/// The middle of some numbers; 0 of none.
-func median(of numbers: [Double]) -> Double {
-  let sorted = numbers.sorted()
-  guard let last = sorted.last else { return 0 }
-  let half = sorted.count / 2
-  return sorted.count.isMultiple(of: 2)
-    ? (sorted[half - 1] + sorted[half]) / 2 : min(sorted[half], last)
 }

@@ -4,8 +4,8 @@ import MarginCore
 ///
 /// What a declaration would put right is one problem, however many rows have it.
 struct SeriesClock {
-  private let layout: TimeLayout
-  private var styles = WrittenStyles()
+  let layout: TimeLayout
+  private(set) var styles = WrittenStyles()
   private var undeclared = DeclarationLog()
   /// What is worth knowing of the zones of the file.
   private(set) var mixture: Problem?

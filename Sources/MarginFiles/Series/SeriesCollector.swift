@@ -11,10 +11,10 @@ final class SeriesCollector {
   /// Which field of a row holds what.
   private(set) var columns: SeriesColumns?
 
-  private let layout: SeriesLayout
-  private var clock: SeriesClock
-  private let start: Timestamp?
-  private let end: Timestamp?
+  let layout: SeriesLayout
+  private(set) var clock: SeriesClock
+  let start: Timestamp?
+  let end: Timestamp?
   private var otherSymbols: Set<String> = []
 
   init(_ layout: SeriesLayout) {
@@ -40,6 +40,14 @@ final class SeriesCollector {
     if isImpossible(values, row, columns, &problems) { return }
     if let time { table.append(time, values, line: row.line) }
   }
+
+  /// Takes in rows that are known to be good, on successive lines.
+  func append(_ cut: CSVColumns, _ rows: Range<Int>, line: Int) {
+    table.append(cut, rows, line: line, from: columns?.firstValue ?? 1, scale: layout.scale)
+  }
+
+  /// Whether another symbol is worth no look any more, as no problem would name it.
+  var knowsOtherSymbols: Bool { !table.times.isEmpty || otherSymbols.count >= 20 }
 
   /// Reports what only the whole file shows of its rows one by one.
   func finish(_ file: String, _ problems: inout ProblemLog) {

@@ -30,10 +30,14 @@ struct SeriesReading {
   private let name: String
   private let layout: SeriesLayout
   private let isThorough: Bool
+  private let usesTwoCores: Bool
 
-  init(_ path: String, named name: String, _ layout: SeriesLayout, isThorough: Bool) {
+  init(
+    _ path: String, named name: String, _ layout: SeriesLayout, isThorough: Bool,
+    usesTwoCores: Bool = true
+  ) {
     (self.path, self.name, self.layout) = (path, name, layout)
-    self.isThorough = isThorough
+    (self.isThorough, self.usesTwoCores) = (isThorough, usesTwoCores)
   }
 
   /// Reads the file; throws every error, after the remarks were gathered.
@@ -42,11 +46,12 @@ struct SeriesReading {
     var reader = CSVReader(name: name, dialect: layout.dialect) { header, problems in
       collector.begin(header, &problems)
     }
+    let cutter = SeriesCutter(collector, usesTwoCores: usesTwoCores)
     var (review, located) = (SeriesReview?.none, [Problem]())
     defer { conclude(collector, review, located) }
-    var digest = try reader.read(
-      path, visit: { row, problems in collector.take(row, &problems) },
-      end: { problems in
+    var digest = try reader.scan(
+      path, { event, reader in cutter.take(event, &reader) },
+      { problems in
         collector.finish(name, &problems)
         let made = SeriesReview(collector.table, layout, isThorough: isThorough)
         review = made

@@ -17,9 +17,19 @@ struct SeriesReview {
     (table, treated) = (order.table, order.treated)
     let reviewed = order.table
     findings = order.findings.map { ($0, original.lines[$0.row]) }
-    pace = layout.kind.isRegular ? GapReview(reviewed.times, layout.calendar ?? .implied) : nil
+    let field = layout.kind == .trades ? "price" : "close"
+    let values = layout.kind.isPriceLike ? reviewed[field] : []
+    let assets = AssetReview(reviewed.times, values, of: field)
+    // A reading of steady prices whose gaps are kept needs no pace.
+    let needsPace = isThorough || layout.policies[.gap] != .keep || !assets.jumps.isEmpty
+    pace =
+      layout.kind.isRegular && needsPace
+      ? GapReview(reviewed.times, layout.calendar ?? .implied) : nil
     var dropped: Set<Int> = []
-    for (finding, rows) in Self.flaws(of: reviewed, layout, pace, isThorough: isThorough) {
+    let flaws =
+      assets.findings(step: pace?.step).map { ($0, []) }
+      + Self.flaws(of: reviewed, values, field, layout, pace, isThorough: isThorough)
+    for (finding, rows) in flaws {
       if layout.policies[finding.flaw] == .drop {
         let fresh = rows.subtracting(dropped)
         treated[finding.flaw, default: 0] += fresh.count
@@ -34,15 +44,13 @@ struct SeriesReview {
 
   /// Each finding with the rows that dropping it would leave out.
   private static func flaws(
-    of table: SeriesTable, _ layout: SeriesLayout, _ pace: GapReview?, isThorough: Bool
+    of table: SeriesTable, _ values: [Double], _ field: String, _ layout: SeriesLayout,
+    _ pace: GapReview?, isThorough: Bool
   ) -> [(SeriesFinding, Set<Int>)] {
-    let field = layout.kind == .trades ? "price" : "close"
-    let values = layout.kind.isPriceLike ? table[field] : []
     func isWanted(_ flaws: SeriesFlaw...) -> Bool {
       isThorough || flaws.contains { layout.policies[$0] != .keep }
     }
     var found: [(SeriesFinding, Set<Int>)] = []
-    found += AssetReview(table.times, values, of: field, step: pace?.step).findings.map { ($0, []) }
     if isWanted(.gap), let pace { found += pace.findings(table.times).map { ($0, []) } }
     if isWanted(.stale) {
       let stale = StaleReview(values, of: field)

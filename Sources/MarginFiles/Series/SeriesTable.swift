@@ -9,7 +9,7 @@ public struct SeriesTable: Sendable, Equatable {
   /// For each field, a value for each row; NaN where a tenor has none.
   public internal(set) var values: [[Double]]
   /// The line of the file of each row; 0 for one that was filled in.
-  var lines: [Int] = []
+  var lines = RowLines()
 
   init(fields: [String]) {
     self.fields = fields
@@ -27,11 +27,27 @@ public struct SeriesTable: Sendable, Equatable {
     for index in values.indices { values[index].append(row[index]) }
   }
 
+  /// Adds rows of columns: their times come first, their values from column `first` on.
+  mutating func append(
+    _ columns: CSVColumns, _ rows: Range<Int>, line: Int, from first: Int, scale: Double
+  ) {
+    times.append(contentsOf: columns.times(0)[rows])
+    lines.append(line, rows: rows.count)
+    for index in values.indices {
+      let column = columns.numbers(first + index)[rows]
+      if scale == 1 {
+        values[index].append(contentsOf: column)
+      } else {
+        values[index].append(contentsOf: column.lazy.map { $0 * scale })
+      }
+    }
+  }
+
   /// The table with the rows of these indices, in their order.
   func rows(_ indices: [Int]) -> SeriesTable {
     var table = self
     table.times = indices.map { times[$0] }
-    table.lines = indices.map { lines[$0] }
+    table.lines = RowLines(indices.lazy.map { lines[$0] })
     table.values = values.map { column in indices.map { column[$0] } }
     return table
   }

@@ -8,6 +8,12 @@ struct WideBarReview {
   let findings: [SeriesFinding]
 
   init(high: [Double], low: [Double]) {
+    // A little less than two, so that only bars that cannot be told of are spared the rest.
+    let isAnyTall = zip(high, low).contains { $0 > 1.99 * $1 && $1 > 0 }
+    guard isAnyTall else {
+      findings = []
+      return
+    }
     let heights = zip(high, low).map { $0 > 0 && $1 > 0 ? log($0 / $1) : 0 }
     let typical = Self.typical(heights)
     findings = heights.indices.compactMap { row in
@@ -19,10 +25,13 @@ struct WideBarReview {
 
   private static func typical(_ heights: [Double]) -> [Double] {
     let (window, block) = (250, 50)
-    var middle = median(of: Array(heights.prefix(window)))
+    var numbers = SortedWindow(heights.prefix(window))
+    var middle = numbers.median
     return heights.indices.map { index in
       if index > window, index.isMultiple(of: block) {
-        middle = median(of: Array(heights[(index - window)..<index]))
+        let start = index - window
+        numbers.slide(over: heights[(start - block)..<start], to: heights[(index - block)..<index])
+        middle = numbers.median
       }
       return middle
     }

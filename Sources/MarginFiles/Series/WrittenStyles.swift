@@ -4,17 +4,20 @@ import MarginCore
 struct WrittenStyles {
   private var first: (kind: Kind, text: String)?
 
-  private enum Kind: Equatable {
+  enum Kind: Equatable {
     case day
     case local
     case zoned([UInt8])
   }
 
+  /// How the first time is written; `nil` before it.
+  var kind: Kind? { first?.kind }
+
   /// What to say about a row that is not written like the first.
   mutating func take(
     _ written: WrittenTime, _ bytes: UnsafeBufferPointer<UInt8>, _ row: CSVRow, _ field: Int
   ) -> Problem? {
-    let kind = kind(of: written, bytes)
+    let kind = Self.kind(of: written, bytes)
     guard let first else {
       first = (kind, row.text(field))
       return nil
@@ -23,7 +26,7 @@ struct WrittenStyles {
     return mixture(of: first.kind, kind, first.text, row, field)
   }
 
-  private func kind(of written: WrittenTime, _ bytes: UnsafeBufferPointer<UInt8>) -> Kind {
+  static func kind(of written: WrittenTime, _ bytes: UnsafeBufferPointer<UInt8>) -> Kind {
     switch written {
     case .day: .day
     case .local: .local
@@ -32,7 +35,7 @@ struct WrittenStyles {
   }
 
   /// The text from the sign of an offset on; `Z`, an epoch and an offset of none are one and the same.
-  private func zone(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  private static func zone(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let tail = bytes.suffix(6)
     guard bytes.count > 10, let sign = tail.firstIndex(where: { $0 == 0x2B || $0 == 0x2D }) else {
       return []

@@ -97,6 +97,7 @@ import Testing
       "\(record.line) \(record.strings) \(record.position(ofField: record.count - 1))"
     case .blankLine(let line): "\(line) blank"
     case .malformedQuote(let record): "\(record.line) malformed \(record.strings)"
+    case .longRow(let record): "\(record.line) long"
     case .unterminatedQuote(let record): "\(record.line) unterminated \(record.strings)"
     }
   }

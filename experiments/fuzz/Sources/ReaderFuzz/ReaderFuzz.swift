@@ -70,6 +70,7 @@ struct ReaderFuzz {
     case .row(let row): "\(row.line) \(row.strings) \(row.position(ofField: row.count - 1))"
     case .blankLine(let line): "\(line) blank"
     case .malformedQuote(let row): "\(row.line) malformed \(row.strings)"
+    case .longRow(let row): "\(row.line) long"
     case .unterminatedQuote(let row): "\(row.line) unterminated \(row.strings)"
     }
   }
@@ -121,7 +122,10 @@ struct ReaderFuzz {
     _ stream: GzipStream, _ piece: UnsafeRawBufferPointer, _ text: inout [UInt8]
   ) -> Bool {
     do {
-      try stream.feed(piece) { text.append(contentsOf: $0) }
+      try stream.feed(piece) {
+        text.append(contentsOf: $0)
+        return true
+      }
       return true
     } catch {
       return false
