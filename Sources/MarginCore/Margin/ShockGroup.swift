@@ -49,9 +49,10 @@ struct ShockedOption {
   init(
     _ option: OptionContract, elapsed: TimeSpan?, in state: UnderlyingState, at time: Timestamp
   ) {
+    let state = state.flat(for: option, at: time)
     (self.option, self.time) = (option, time)
     (rate, yield) = (state.rate, state.yield)
-    volatility = SIMD16(repeating: state.volatility(of: option, at: time))
+    volatility = SIMD16(repeating: state.volatility)
     term = elapsed.map {
       DiscountTerm(
         repeating: DiscountTerm(

@@ -117,6 +117,6 @@ public struct UnderlyingPath: Sendable {
     UnderlyingPath(
       spot: spot.dropLast() + spot.suffix(1).map { $0 * price },
       volatility: volatility.dropLast() + volatility.suffix(1).map { $0 * factor },
-      surfaces: surfaces, funding: funding, rate: rate, yield: yield)
+      surfaces: surfaces, funding: funding, rate: rate, yield: yield, marks: marks)
   }
 }

@@ -33,7 +33,7 @@ public struct MarketState: Sendable {
     let paths = zip(states, pastSpots).map { state, past in
       UnderlyingPath(
         spot: past + [state.spot], volatility: unknown + [state.volatility],
-        surfaces: none + [state.surface], rate: state.rate, yield: state.yield)
+        surfaces: none + [state.surface], rate: state.rate, yield: state.yield, marks: state.marks)
     }
     self.init(
       history: MarketHistory(
