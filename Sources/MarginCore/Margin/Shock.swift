@@ -32,7 +32,13 @@ public struct Shock: Sendable, Equatable {
 /// Positions on other underlyings count for nothing. On a surface every option starts from its own
 /// volatility and keeps it but for the shock. Memory is taken for the shocks, none for a position.
 ///
-/// - Parameter underlying: The index of the underlying whose state is given.
+/// - Parameters:
+///   - positions: The book.
+///   - underlying: The index of the underlying whose state is given.
+///   - shocks: The shocks, in the order of the profits.
+///   - state: The underlying before any shock.
+///   - time: The moment of `state`.
+/// - Returns: Profit in money, negative for a loss, one for each shock.
 public func profits(
   of positions: [Position], on underlying: Int, under shocks: [Shock], in state: UnderlyingState,
   at time: Timestamp

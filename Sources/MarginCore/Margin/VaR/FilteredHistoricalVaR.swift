@@ -2,7 +2,7 @@
 ///
 /// A past return r is used as r (1 + k(σ_now/σ_then − 1)): k = 1 is Hull and White, "Incorporating
 /// volatility updating into the historical simulation method", Journal of Risk 1 (1998); k = ½ scales
-/// by the middle of both volatilities. σ comes from ``VolatilityFilter``, each underlying on its own,
+/// by the middle of both volatilities. σ comes from an EWMA or GARCH filter, each underlying on its own,
 /// recomputed at every step from the visible window alone.
 public struct FilteredHistoricalVaR: MarginModel {
   /// The model's id.
