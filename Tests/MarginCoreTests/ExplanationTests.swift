@@ -44,6 +44,18 @@ struct ExplanationTests {
     #expect(distance.up == nil)
   }
 
+  /// A volatility that a venue quotes moves as one that the market holds does.
+  @Test func quotedVolatilitiesMoveToo() throws {
+    let option = OptionContract(
+      underlying: 0, right: .call, strike: 100, expiry: Timestamp(microseconds: 0) + .days(90))
+    let book = Portfolio(positions: [Position(.option(option), quantity: -1)], cash: 3000)
+    let plain = try Models.regT.volatilityDistance(of: book, in: stock(at: 100))
+    let quoted = try Models.regT.volatilityDistance(
+      of: book, in: stock(at: 100, marks: VenueMarks(volatilities: [option: 0.3])))
+    let (up, same) = (try #require(plain.up), try #require(quoted.up))
+    #expect(abs(up - same) < 1e-8 && up > 0)
+  }
+
   @Test func aBreachedAccountIsAtNoDistance() throws {
     let book = Portfolio(positions: [Position(.spot(underlying: 0), quantity: 100)], cash: -9000)
     let distance = try Models.regT.priceDistance(of: book, in: stock(at: 100))
@@ -69,9 +81,9 @@ struct ExplanationTests {
     }
   }
 
-  private func stock(at price: Double) -> MarketState {
+  private func stock(at price: Double, marks: VenueMarks? = nil) -> MarketState {
     MarketState(
       time: Timestamp(microseconds: 0), underlyings: [Underlying(name: "ABC")],
-      states: [UnderlyingState(spot: price, volatility: 0.3)])
+      states: [UnderlyingState(spot: price, volatility: 0.3, marks: marks)])
   }
 }

@@ -20,7 +20,8 @@ extension MarginModel {
     try distance(of: portfolio, in: market) { market.moved(underlying, price: 1 + $0) }
   }
 
-  /// The distance to liquidation when every volatility moves by the same factor.
+  /// The distance to liquidation when every volatility moves by the same factor, quoted ones too; a
+  /// volatility surface stays as it is.
   public func volatilityDistance(
     of portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> LiquidationDistance {

@@ -117,6 +117,7 @@ public struct UnderlyingPath: Sendable {
     UnderlyingPath(
       spot: spot.dropLast() + spot.suffix(1).map { $0 * price },
       volatility: volatility.dropLast() + volatility.suffix(1).map { $0 * factor },
-      surfaces: surfaces, funding: funding, rate: rate, yield: yield, marks: marks)
+      surfaces: surfaces, funding: funding, rate: rate, yield: yield,
+      marks: factor == 1 ? marks : marks?.moved(volatility: factor))
   }
 }

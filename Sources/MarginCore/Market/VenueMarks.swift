@@ -46,6 +46,14 @@ public struct VenueMarks: Sendable, Equatable {
   /// The quoted volatility of one option, if there is one.
   public func volatility(of option: OptionContract) -> Volatility? { storage.volatilities[option] }
 
+  /// The same marks with every quoted volatility times `factor`.
+  func moved(volatility factor: Double) -> VenueMarks {
+    VenueMarks(
+      expiries: expiries, volatilities: storage.volatilities.mapValues { $0 * factor },
+      settlementPrice: settlementPrice, spotConfidence: spotConfidence,
+      perpetualConfidence: perpetualConfidence)
+  }
+
   /// What is quoted of one expiry, if anything.
   public func mark(of expiry: Timestamp) -> ExpiryMark? {
     storage.expiries.first { $0.expiry == expiry }
