@@ -4,8 +4,8 @@ import Testing
 
 @testable import MarginCore
 
-/// Derive's managers against an independent program on random books, and against the venue's own
-/// books where those are at hand.
+/// Derive's managers against an independent program (`scripts/venue-margin-reference`) on random books,
+/// and against the venue's own books where those are at hand.
 ///
 /// The venue's books are not ours to ship. `MARGINCALL_CASES` names a folder that holds them as
 /// `derive-pm2.json`, `lyra-pmrm-v1.json` and `derive-standard-manager.json`.
