@@ -1,4 +1,4 @@
-import MarginCore
+public import MarginCore
 
 /// The columns that say what an instrument is.
 struct InstrumentColumns {
@@ -9,7 +9,7 @@ struct InstrumentColumns {
   let underlyings: [String]
 
   func write(_ instrument: Instrument, to table: inout TableWriter) {
-    table.text(kind(instrument))
+    table.text(instrument.kindName)
     table.text(name(instrument.underlying))
     table.text(instrument.option?.right.rawValue ?? "")
     table.number(instrument.option?.strike)
@@ -17,16 +17,19 @@ struct InstrumentColumns {
     table.number(instrument.multiplier)
   }
 
-  private func kind(_ instrument: Instrument) -> String {
-    switch instrument {
+  private func name(_ underlying: Int) -> String {
+    underlyings.indices.contains(underlying) ? underlyings[underlying] : String(underlying)
+  }
+}
+
+extension Instrument {
+  /// What kind of contract it is, in the word that files and reports use.
+  public var kindName: String {
+    switch self {
     case .spot: "spot"
     case .future: "future"
     case .perpetual: "perpetual"
     case .option: "option"
     }
-  }
-
-  private func name(_ underlying: Int) -> String {
-    underlyings.indices.contains(underlying) ? underlyings[underlying] : String(underlying)
   }
 }

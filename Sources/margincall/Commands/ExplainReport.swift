@@ -72,19 +72,10 @@ struct ExplainReport {
     let instrument = position.instrument
     let parts = [
       number(position.quantity), file.market.underlyings[instrument.underlying].name,
-      instrument.option.map { "\(number($0.strike)) \($0.right.rawValue)" } ?? kind(instrument),
+      instrument.option.map { "\(number($0.strike)) \($0.right.rawValue)" } ?? instrument.kindName,
       instrument.expiry.map { "\($0)" },
     ]
     return parts.compactMap(\.self).joined(separator: " ")
-  }
-
-  private func kind(_ instrument: Instrument) -> String {
-    switch instrument {
-    case .spot: "spot"
-    case .future: "future"
-    case .perpetual: "perpetual"
-    case .option: "option"
-    }
   }
 
   private func number(_ x: Double) -> String {
