@@ -67,15 +67,11 @@ extension Position {
     under grid: ShockGrid, in state: UnderlyingState, at time: Timestamp,
     to sums: inout [SIMD16<Double>]
   ) {
-    let base = instrument.price(in: state, at: time)
     if case .option(let option) = instrument {
-      let shocked = ShockedOption(option, elapsed: grid.elapsed, in: state, at: time)
-      for i in grid.groups.indices {
-        let gain = shocked.prices(under: grid.groups[i]) - SIMD16(repeating: base)
-        sums[i] = sums[i] + SIMD16(repeating: units) * gain
-      }
+      ShockedOption(option, in: state, at: time).addProfits(of: units, under: grid, to: &sums)
       return
     }
+    let base = instrument.price(in: state, at: time)
     for (i, shock) in grid.shocks.enumerated() {
       let price = instrument.price(in: shock.applied(to: state), at: time + shock.elapsed)
       sums[i / ShockGroup.width][i % ShockGroup.width] += units * (price - base)
