@@ -28,16 +28,7 @@ public struct BlackScholes: Sendable {
   public func value(_ right: OptionRight) -> Double { kernel.value(right.sign) }
 
   /// Value and Greeks of one option.
-  public func greeks(_ right: OptionRight) -> Greeks {
-    let (sign, common) = (right.sign, kernel.fiveResults(right.sign))
-    var greeks = Greeks()
-    (greeks.value, greeks.delta, greeks.gamma) = (common.value, common.delta, common.gamma)
-    (greeks.vega, greeks.theta) = (common.vega, common.theta)
-    greeks.rho = sign * kernel.term.years * kernel.strikePart(sign)
-    greeks.charm = kernel.term.yield * greeks.delta
-    if kernel.isRandom { addHigherOrders(to: &greeks) }
-    return greeks
-  }
+  public func greeks(_ right: OptionRight) -> Greeks { Greeks(kernel.allGreeks(right.sign)) }
 
   /// Value and Greeks of one option on a forward, for terms with `yield` equal to `rate` (Black-76).
   ///
@@ -46,19 +37,5 @@ public struct BlackScholes: Sendable {
     var greeks = greeks(right)
     greeks.rho = -kernel.term.years * greeks.value
     return greeks
-  }
-
-  private func addHigherOrders(to greeks: inout Greeks) {
-    let (k, years, carry) = (kernel, kernel.term.years, kernel.term.carry)
-    // Where the density is 0 the products must not become infinity times nothing.
-    let (d1, d2) = (k.d1.bounded(by: 1e8), k.d2.bounded(by: 1e8))
-    greeks.vanna = -k.weight * d2 / (k.spot * k.volatility)
-    greeks.volga = greeks.vega * d1 * d2 / k.volatility
-    greeks.charm -=
-      k.weight / k.spot * (2 * carry * years - d2 * k.deviation) / (2 * years * k.deviation)
-    greeks.speed = -greeks.gamma / k.spot * (d1 / k.deviation + 1)
-    greeks.zomma = greeks.gamma * (d1 * d2 - 1) / k.volatility
-    greeks.color =
-      greeks.gamma * (k.term.yield + carry * d1 / k.deviation + (1 - d1 * d2) / (2 * years))
   }
 }

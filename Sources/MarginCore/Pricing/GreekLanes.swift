@@ -1,0 +1,53 @@
+/// Value and every Greek of one option or sixteen.
+struct GreekLanes<L: Lanes> {
+  let first: FiveResults<L>
+  let rho: L
+  let vanna: L
+  let volga: L
+  let charm: L
+  let speed: L
+  let zomma: L
+  let color: L
+}
+
+extension BlackKernel {
+  /// Every Greek of a call where `sign` is 1, of a put where it is −1; those of higher order are 0
+  /// where nothing is random.
+  @inline(__always)
+  func allGreeks(_ sign: L) -> GreekLanes<L> {
+    let first = fiveResults(sign)
+    let two = L(repeating: 2)
+    func random(_ greek: L) -> L { L.choose(isRandom, greek, .zero) }
+    // Where the density is 0 the products must not become infinity times nothing.
+    let (d1, d2) = (d1.bounded(by: 1e8), d2.bounded(by: 1e8))
+    let drift = weight / spot * (two * term.carry * term.years - d2 * deviation)
+    let decay = term.carry * d1 / deviation + (.one - d1 * d2) / (two * term.years)
+    return GreekLanes(
+      first: first, rho: sign * term.years * strikePart(sign),
+      vanna: random((weight * d2 / (spot * volatility)).negated),
+      volga: random(first.vega * d1 * d2 / volatility),
+      charm: term.yield * first.delta - random(drift / (two * term.years * deviation)),
+      speed: random((first.gamma / spot * (d1 / deviation + .one)).negated),
+      zomma: random(first.gamma * (d1 * d2 - .one) / volatility),
+      color: random(first.gamma * (term.yield + decay)))
+  }
+}
+
+extension Greeks {
+  /// The Greeks of one option.
+  init(_ lanes: GreekLanes<Double>) {
+    (value, delta, gamma) = (lanes.first.value, lanes.first.delta, lanes.first.gamma)
+    (vega, theta, rho) = (lanes.first.vega, lanes.first.theta, lanes.rho)
+    (vanna, volga, charm) = (lanes.vanna, lanes.volga, lanes.charm)
+    (speed, zomma, color) = (lanes.speed, lanes.zomma, lanes.color)
+  }
+
+  /// The Greeks of the option in one of sixteen lanes.
+  init(_ lanes: GreekLanes<SIMD16<Double>>, lane: Int) {
+    let first = lanes.first
+    (value, delta, gamma) = (first.value[lane], first.delta[lane], first.gamma[lane])
+    (vega, theta, rho) = (first.vega[lane], first.theta[lane], lanes.rho[lane])
+    (vanna, volga, charm) = (lanes.vanna[lane], lanes.volga[lane], lanes.charm[lane])
+    (speed, zomma, color) = (lanes.speed[lane], lanes.zomma[lane], lanes.color[lane])
+  }
+}
