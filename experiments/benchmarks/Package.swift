@@ -13,6 +13,9 @@ let package = Package(
       name: "AccountBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
     .executableTarget(
+      name: "HedgeBenchmark",
+      dependencies: [.product(name: "MarginCall", package: "margincall")]),
+    .executableTarget(
       name: "PricingBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
     .executableTarget(
