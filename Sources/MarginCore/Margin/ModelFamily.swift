@@ -28,8 +28,8 @@ public struct ModelFamily: Sendable {
     [
       RegT.family, Tims.family, Span.family, DeribitPortfolio.family, DeribitStandard.family,
       DerivePortfolio.family, DeriveFirstPortfolio.family, DeriveStandard.family,
-      ParadexOptions.family, ParadexPortfolio.family, LeverageTiers.family,
-      OpenInterestRates.family,
+      ParadexOptions.family, ParadexPortfolio.family, OKXPortfolio.family, BybitPortfolio.family,
+      SizeWeights.family, LeverageTiers.family, NotionalTiers.family, OpenInterestRates.family,
     ] + valueAtRisk
 }
 
