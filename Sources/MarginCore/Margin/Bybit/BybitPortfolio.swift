@@ -65,7 +65,7 @@ struct BybitGrid {
   }
 
   func losses(of book: VenueBook) -> [Money] {
-    rows.map { -book.profit(after: $0.move, $0.volatility, shock) }
+    rows.map { -book.dollarProfit(after: $0.move, $0.volatility, shock) }
   }
 
   var scenarios: [Scenario] {

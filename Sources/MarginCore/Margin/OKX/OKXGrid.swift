@@ -43,7 +43,7 @@ struct OKXGrid {
   func losses(of book: VenueBook) -> [Money] {
     rows.map { row in
       guard row.elapsed > 0 else {
-        return -book.profit(after: row.move, row.volatility, shock) * row.cover
+        return -book.dollarProfit(after: row.move, row.volatility, shock) * row.cover
       }
       return -book.optionGain { $0.years = max(0, $0.years - row.elapsed) }
     }

@@ -22,7 +22,7 @@ public struct OKXPortfolio: ScenarioModel {
   ) throws(ModelError) -> MarginRequirement {
     try market.checkMarks(portfolio)
     let units = units(of: Portfolio(positions: portfolio.merged), in: market)
-    let charges = units.map { charges(of: $0) }
+    let charges = units.map { self.charges(of: $0) }
     let maintenance = charges.reduce(0) { $0 + $1.total }
     let sum = { (part: (OKXCharges) -> Money) in charges.reduce(0) { $0 + part($1) } }
     return MarginRequirement(

@@ -1,8 +1,8 @@
 /// Perpetuals and futures under leverage that falls with size: notional × rate − deduction.
 ///
 /// The rate of a tier is half the inverse of its leverage, and deductions make the margin continuous
-/// in size. Sources: Hyperliquid, margin tiers; the same form at Binance. An independent
-/// implementation; the venues' names are their owners'.
+/// in size. Source: Hyperliquid, margin tiers. An independent implementation; Hyperliquid is a name of
+/// its owner.
 public struct LeverageTiers: MarginModel {
   /// The model's id.
   public let id: String

@@ -7,13 +7,13 @@ public struct NotionalTiers: MarginModel {
   /// The model's id.
   public let id: String
   private let values: ParameterValues
-  private let maintenance: TierTable
+  private let rates: TierTable
   private let leverages: [(name: String, from: Money, leverage: Double)]
 
   init(id: String, _ values: ParameterValues) {
     (self.id, self.values) = (id, values)
     let rows = values.rows(of: "tiers")
-    maintenance = TierTable(rows, rate: "maintenance-rate")
+    rates = TierTable(rows, rate: "maintenance-rate")
     leverages = rows.map {
       ($0.word("underlying") ?? "any", $0.number("from") ?? 0, $0.number("leverage") ?? 1)
     }.sorted { $0.1 < $1.1 }
@@ -30,7 +30,7 @@ public struct NotionalTiers: MarginModel {
     try market.checkMarks(portfolio)
     let notionals = portfolio.notionals(in: market)
     let tiered = notionals.reduce(0) {
-      $0 + (maintenance[$1.name]?.charge(on: $1.notional) ?? $1.notional)
+      $0 + (rates[$1.name]?.charge(on: $1.notional) ?? $1.notional)
     }
     let leveraged = notionals.reduce(0) { $0 + $1.notional / leverage($1.notional, $1.name) }
     let maintenance = tiered * values["maintenance-multiple"]
