@@ -4,8 +4,9 @@ import Testing
 @testable import MarginCore
 
 @Suite struct NotionalTiersTests {
-  /// Brackets of a BTC perpetual as Binance prints them, with their deductions: lower border, leverage,
-  /// rate, deduction. Read in a copy without date.
+  /// Lower border, leverage, rate and deduction of a BTC perpetual's tiers as Binance prints them.
+  ///
+  /// Read in a copy without date.
   private static let printed: [(from: Double, leverage: Double, rate: Double, deduction: Double)] =
     [
       (0, 125, 0.004, 0), (50_000, 100, 0.005, 50), (600_000, 75, 0.0065, 950),

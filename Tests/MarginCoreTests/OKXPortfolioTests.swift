@@ -97,8 +97,10 @@ import Testing
     #expect(abs(owed.maintenance - 14_000) < 1e-9)
   }
 
-  /// Until 2024 contracts settled in coin and in dollars were units apart. By hand: merged, 100,000 offset
-  /// cost 0.75 %, and closing 200,000 costs 0.05 %; apart each side loses 12 %.
+  /// Until 2024 contracts settled in coin and in dollars were units apart.
+  ///
+  /// By hand: merged, 100,000 offset cost 0.75 %, and closing 200,000 costs 0.05 %; apart each side loses
+  /// 12 %.
   @Test func settlementsApartDoNotNet() throws {
     let hedge = [perpetual(2), perpetual(-100_000, .inverse)]
     #expect(abs(try margin(hedge).maintenance - (750 + 100)) < 1e-9)

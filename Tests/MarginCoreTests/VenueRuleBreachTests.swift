@@ -35,9 +35,10 @@ import Testing
     return Position(.future(contract), quantity: quantity, settledPrice: 50_000)
   }
 
-  /// OKX multiplies closing costs by tiers: two hedged pairs that fill one tier each fill the next
-  /// together, and three times a pair costs more than three times as much. Pairs, so that scenarios
-  /// charge nothing that could net.
+  /// OKX multiplies closing costs by tiers, so that two hedged pairs that fill one tier fill the next together.
+  ///
+  /// Three times a pair costs more than three times as much. Pairs, so that scenarios charge nothing that
+  /// could net.
   @Test func tiersOfClosingCostsBreakNettingAtOKX() throws {
     let model = Models.okx(["annualised-move-risk": 0])
     let pair = { (days: Int) in [perpetual(100), future(-100, days: days)] }

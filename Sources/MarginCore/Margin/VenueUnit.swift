@@ -1,7 +1,7 @@
 /// Units of risk that hold contracts of every settlement, valued in dollars at the simulated price.
 ///
-/// At the simulated price a coin-settled contract gains in dollars what a linear one of as many coins
-/// does, so that both net in one unit.
+/// At the simulated price a coin-settled future gains in dollars what a linear one of as many coins does,
+/// so that both net in one unit.
 extension VenueBook {
   /// One book for each underlying, or one for each underlying and settlement.
   static func units(
@@ -29,13 +29,15 @@ extension VenueBook {
   func dollarProfit(
     after move: Double, _ volatility: VolatilityMove, _ shock: VolatilityShock
   ) -> Money {
-    let linear = positions.filter { $0.instrument.option == nil }
-    let options = optionGain {
-      $0.spot *= 1 + move
-      $0.forward *= 1 + move
-      $0.volatility = shock.moved($0.volatility, volatility, years: $0.years)
-    }
-    return linear.reduce(options) { sum, position in
+    positions.reduce(0) { sum, position in
+      guard position.instrument.option == nil else {
+        return sum
+          + optionGain(of: position) {
+            $0.spot *= 1 + move
+            $0.forward *= 1 + move
+            $0.volatility = shock.moved($0.volatility, volatility, years: $0.years)
+          }
+      }
       let price = position.price(in: state, at: time)
       return sum + position.coins(atPrice: price) * price * move
     }
@@ -43,13 +45,7 @@ extension VenueBook {
 
   /// What the options gain in dollars when their terms change, undiscounted.
   func optionGain(_ change: (inout ForwardTerms) -> Void) -> Money {
-    positions.reduce(0) { sum, position in
-      guard let option = position.instrument.option else { return sum }
-      let before = ForwardTerms(option, in: state, at: time)
-      var after = before
-      change(&after)
-      return sum + position.units * (after.value(of: option) - before.value(of: option))
-    }
+    positions.reduce(0) { $0 + optionGain(of: $1, change) }
   }
 
   /// The same for the options of each expiry, in the order first met.
@@ -57,7 +53,7 @@ extension VenueBook {
     var found: [(expiry: Timestamp, gain: Money)] = []
     for position in positions {
       guard let option = position.instrument.option else { continue }
-      let gain = holding(position).optionGain(change)
+      let gain = optionGain(of: position, change)
       if let known = found.firstIndex(where: { $0.expiry == option.expiry }) {
         found[known].gain += gain
       } else {
@@ -65,6 +61,14 @@ extension VenueBook {
       }
     }
     return found.map(\.gain)
+  }
+
+  private func optionGain(of position: Position, _ change: (inout ForwardTerms) -> Void) -> Money {
+    guard let option = position.instrument.option else { return 0 }
+    let before = ForwardTerms(option, in: state, at: time)
+    var after = before
+    change(&after)
+    return position.units * (after.value(of: option) - before.value(of: option))
   }
 
   /// Value at the mark of all futures and perpetuals, long and short.
