@@ -158,4 +158,24 @@ import Testing
       }
     }
   }
+
+  /// Rows of scenario matrices add up to their totals, and the largest total is the loss asked for.
+  @Test(arguments: [("okx", 24), ("bybit", 27), ("paradex", 24)])
+  func matricesAddUp(name: String, columns: Int) throws {
+    let rule = try #require(Self.rules.first { $0.name == name })
+    let model = try #require(rule.model as? any ScenarioModel)
+    for book in books(rule) {
+      let portfolio = Portfolio(positions: book.positions)
+      let matrices = try model.scenarioMatrices(for: portfolio, in: book.market)
+      for matrix in matrices {
+        #expect(matrix.scenarios.count == columns && matrix.losses.count == matrix.positions.count)
+        for (j, total) in matrix.totals.enumerated() {
+          #expect(abs(matrix.losses.reduce(0) { $0 + $1[j] } - total) <= 1e-9 * book.gross)
+        }
+      }
+      let worst = matrices.reduce(0) { $0 + max(0, $1.totals.prefix(columns).max() ?? 0) }
+      let parts = try book.requirement(model).components
+      if name != "okx" { #expect(abs(worst - parts[0].amount) <= 1e-9 * book.gross) }
+    }
+  }
 }

@@ -31,12 +31,14 @@ public struct LeverageTiers: MarginModel {
       ])
   }
 
+  private static let higherTiers = (2...4).map {
+    (from: "tier-\($0)-from", leverage: "tier-\($0)-leverage")
+  }
+
   private func maintenance(of notional: Money, _ name: String) -> Money {
     var (rate, deduction) = (1 / (2 * values["tier-1-leverage", of: name]), 0.0)
-    for tier in 2...4 {
-      let (from, leverage) = (
-        values["tier-\(tier)-from", of: name], values["tier-\(tier)-leverage", of: name]
-      )
+    for tier in Self.higherTiers {
+      let (from, leverage) = (values[tier.from, of: name], values[tier.leverage, of: name])
       guard leverage > 0, notional > from else { break }
       deduction += from * (1 / (2 * leverage) - rate)
       rate = 1 / (2 * leverage)
