@@ -67,6 +67,25 @@ import Testing
     #expect(margin.bindingScenario?.number == 20)
   }
 
+  /// Rows of the matrix add up, and its largest total is the scan risk.
+  @Test func theMatrixShowsEveryScenario() throws {
+    let market = MarketState(
+      time: Timestamp(microseconds: 0), underlyings: [Underlying(name: "BTC")],
+      states: [UnderlyingState(spot: 70_000, volatility: 0.5)])
+    let put = OptionContract(
+      underlying: 0, right: .put, strike: 65_000, expiry: Timestamp(microseconds: 0) + .days(20),
+      multiplier: 1)
+    let book = Portfolio(positions: [perpetual(2), Position(.option(put), quantity: 3)])
+    let matrix = try #require(try model.scenarioMatrices(for: book, in: market).first)
+    #expect(matrix.scenarios.count == 24 && matrix.covers[16] == 0.1061)
+    for (j, total) in matrix.totals.enumerated() {
+      #expect(abs(matrix.losses[0][j] + matrix.losses[1][j] - total) < 1e-6)
+    }
+    let margin = try model.requirement(for: book, in: market)
+    #expect(matrix.totals.max() == margin.components[0].amount)
+    #expect(matrix.active.map { matrix.scenarios[$0] } == margin.bindingScenario)
+  }
+
   @Test func coinMarginedContractsAreRefused() {
     let inverse = PerpetualContract(underlying: 0, settlement: .inverse)
     #expect(throws: ModelError.self) { try margin([Position(.perpetual(inverse), quantity: 1)]) }

@@ -12,6 +12,10 @@ let package = Package(
     .executableTarget(
       name: "AccountBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
+    .target(name: "CountedMemory"),
+    .executableTarget(
+      name: "AllocationBenchmark",
+      dependencies: ["CountedMemory", .product(name: "MarginCall", package: "margincall")]),
     .executableTarget(
       name: "HedgeBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),

@@ -28,8 +28,8 @@ public struct ModelFamily: Sendable {
     [
       RegT.family, Tims.family, Span.family, DeribitPortfolio.family, DeribitStandard.family,
       DerivePortfolio.family, DeriveFirstPortfolio.family, DeriveStandard.family,
-      ParadexOptions.family, ParadexPortfolio.family, LeverageTiers.family,
-      OpenInterestRates.family,
+      ParadexOptions.family, ParadexPortfolio.family, OKXPortfolio.family, BybitPortfolio.family,
+      SizeWeights.family, LeverageTiers.family, NotionalTiers.family, OpenInterestRates.family,
     ] + valueAtRisk
 }
 
@@ -57,11 +57,18 @@ public struct ModelParameter: Sendable, Equatable {
 /// A value for each parameter of one family, checked against the family by the catalogue.
 public struct ParameterValues: Sendable, Equatable {
   private let values: [String: Double]
+  /// Values of single underlyings by underlying, so that a look-up builds no name.
+  private let own: [String: [String: Double]]
   private let tables: [String: [ParameterRow]]
 
-  /// Values by parameter name, and rows by the name of their table.
+  /// Values by parameter name, or by `UNDERLYING.name`, and rows by the name of their table.
   public init(_ values: [String: Double], tables: [String: [ParameterRow]] = [:]) {
     (self.values, self.tables) = (values, tables)
+    own = values.reduce(into: [:]) { own, entry in
+      guard let dot = entry.key.lastIndex(of: ".") else { return }
+      let name = String(entry.key[dot...].dropFirst())
+      own[String(entry.key[..<dot]), default: [:]][name] = entry.value
+    }
   }
 
   /// The rows of a table in their order; none when the file has no such table.
@@ -72,6 +79,6 @@ public struct ParameterValues: Sendable, Equatable {
 
   /// The value that holds for one underlying: its own, called `UNDERLYING.name`, or the general one.
   public subscript(name: String, of underlying: String) -> Double {
-    values["\(underlying).\(name)"] ?? self[name]
+    own[underlying]?[name] ?? self[name]
   }
 }

@@ -70,7 +70,13 @@ public struct ModelCatalogue: Sendable {
       ("lyra-pmrm-v1.yaml", PackageResources.lyra_pmrm_v1_yaml),
       ("derive-sm.yaml", PackageResources.derive_sm_yaml),
       ("paradex-pm.yaml", PackageResources.paradex_pm_yaml),
+      ("okx-pm.yaml", PackageResources.okx_pm_yaml),
+      ("okx-pm-2024.yaml", PackageResources.okx_pm_2024_yaml),
+      ("bybit-pm.yaml", PackageResources.bybit_pm_yaml),
+      ("drift-v2.yaml", PackageResources.drift_v2_yaml),
       ("hyperliquid.yaml", PackageResources.hyperliquid_yaml),
+      ("binance-um.yaml", PackageResources.binance_um_yaml),
+      ("binance-pm.yaml", PackageResources.binance_pm_yaml),
       ("dydx-v4.yaml", PackageResources.dydx_v4_yaml),
     ]
     return (files + valueAtRiskFiles).map { ($0, String(decoding: $1, as: UTF8.self)) }

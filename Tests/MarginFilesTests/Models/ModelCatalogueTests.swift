@@ -1,3 +1,4 @@
+import Foundation
 import MarginCore
 import Testing
 
@@ -30,6 +31,19 @@ import Testing
       #expect(entry.link.hasPrefix("https://") && !entry.gaps.isEmpty && !entry.verified.isEmpty)
       #expect(entry.description.hasPrefix("\(entry.id): \(entry.title)"))
       #expect(entry.parameters.allSatisfy { entry.description.contains("  \($0.name) ") })
+    }
+  }
+
+  /// The page that lists every system names every model and family.
+  @Test func everyModelIsOnThePageOfSystems() throws {
+    let page = try String(
+      contentsOfFile: repositoryPath("Sources/MarginCore/MarginCore.docc/MarginSystems.md"),
+      encoding: .utf8)
+    for entry in ModelCatalogue.standard.entries {
+      #expect(page.contains("`\(entry.id)`"), "\(entry.id)")
+      #expect(
+        page.contains("`\(entry.family.name)`") || page.contains("of the same names"),
+        "\(entry.family.name)")
     }
   }
 

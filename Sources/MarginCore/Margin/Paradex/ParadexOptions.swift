@@ -7,10 +7,23 @@
 public struct ParadexOptions: MarginModel {
   /// The model's id.
   public let id: String
-  private let values: ParameterValues
+  private let initial, maintenance: Rates
 
   init(id: String, _ values: ParameterValues) {
-    (self.id, self.values) = (id, values)
+    self.id = id
+    (initial, maintenance) = (Rates(values, "initial"), Rates(values, "maintenance"))
+  }
+
+  /// The fractions of one of the two requirements.
+  private struct Rates {
+    let premiumMultiple, long, short, shortMinimum, putCap, unpaired: Double
+
+    init(_ values: ParameterValues, _ level: String) {
+      let value = { (name: String) in values["\(level)-\(name)"] }
+      (premiumMultiple, long) = (value("premium-multiple"), value("long-rate"))
+      (short, shortMinimum) = (value("short-rate"), value("short-minimum"))
+      (putCap, unpaired) = (value("short-put-cap"), value("unpaired-scale"))
+    }
   }
 
   /// Options only; perpetuals and futures have rules of their own.
@@ -46,23 +59,21 @@ public struct ParadexOptions: MarginModel {
     of group: SettlementGroup, spot: Double
   ) -> (initial: Charge, maintenance: Charge) {
     let largestLoss = group.hasShort ? group.value - group.lowestPayoff : .infinity
-    let charge = { (level: String) -> Charge in
-      let isolated = group.legs.reduce(0) { $0 + self.isolated($1, spot, level) }
-      let reserve = values["\(level)-unpaired-scale"] * group.netShortCalls * spot
+    let charge = { (rates: Rates) -> Charge in
+      let isolated = group.legs.reduce(0) { $0 + self.isolated($1, spot, rates) }
+      let reserve = rates.unpaired * group.netShortCalls * spot
       return (isolated, min(isolated, max(0, largestLoss + reserve)))
     }
-    return (charge("initial"), charge("maintenance"))
+    return (charge(initial), charge(maintenance))
   }
 
-  private func isolated(_ leg: SettlementGroup.Leg, _ spot: Double, _ level: String) -> Money {
+  private func isolated(_ leg: SettlementGroup.Leg, _ spot: Double, _ rates: Rates) -> Money {
     guard leg.units < 0 else {
-      return leg.units
-        * min(
-          leg.price * values["\(level)-premium-multiple"], spot * values["\(level)-long-rate"])
+      return leg.units * min(leg.price * rates.premiumMultiple, spot * rates.long)
     }
-    let beyond = values["\(level)-short-rate"] * spot - leg.contract.outOfTheMoney(at: spot)
-    let rate = max(beyond, values["\(level)-short-minimum"] * spot)
-    let cap = leg.contract.right == .put ? values["\(level)-short-put-cap"] * spot : .infinity
+    let beyond = rates.short * spot - leg.contract.outOfTheMoney(at: spot)
+    let rate = max(beyond, rates.shortMinimum * spot)
+    let cap = leg.contract.right == .put ? rates.putCap * spot : .infinity
     return -leg.units * min(rate, cap)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Source: Paradex documentation, "Portfolio margin". An independent implementation; Paradex is a name
 /// of its owner.
-public struct ParadexPortfolio: MarginModel {
+public struct ParadexPortfolio: ScenarioModel {
   /// The model's id.
   public let id: String
   private let values: ParameterValues
@@ -37,21 +37,55 @@ public struct ParadexPortfolio: MarginModel {
       ], bindingScenario: results.max { $0.scan < $1.scan }?.scenario)
   }
 
+  /// The weighted losses of the scan.
+  public func scenarioMatrices(
+    for portfolio: Portfolio, in market: MarketState
+  ) throws(ModelError) -> [ScenarioMatrix] {
+    try market.check(
+      portfolio, coveredBy: self,
+      hint: "Paradex has linear contracts; pledge coins under collateral")
+    try market.checkMarks(portfolio)
+    return portfolio.underlyings.compactMap { underlying in
+      let places = portfolio.places(on: underlying)
+      let held = places.map { portfolio.positions[$0] }
+      guard let book = VenueBook.units(of: Portfolio(positions: held), in: market).first else {
+        return nil
+      }
+      let (rows, shock) = (rows(book.name), shock(book.name))
+      return ScenarioMatrix(
+        underlying: book.name,
+        scenarios: rows.indices.map { scenario($0, rows[$0], shock) }, covers: rows.map(\.weight),
+        positions: places, losses: held.map { losses(of: book.holding($0), rows, shock) },
+        totals: losses(of: book, rows, shock))
+    }
+  }
+
   private typealias Result = (scan: Money, least: Money, scenario: Scenario?)
   private typealias Row = (move: Double, volatility: VolatilityMove, weight: Double)
 
   private func result(of book: VenueBook) -> Result {
-    let shock = VolatilityShock(
-      values, book.name, floorDays: 1, leastUp: values["min-vol-for-shock-up", of: book.name])
-    let rows = rows(book.name)
-    let losses = rows.map { -book.profit(after: $0.move, $0.volatility, shock) * $0.weight }
-    let scan = max(0, losses.max() ?? 0)
+    let (rows, shock) = (rows(book.name), shock(book.name))
+    let losses = losses(of: book, rows, shock)
     let least = minimum(book.positions.map(book.delta(of:)), spot: book.state.spot, book.name)
-    guard scan > 0, let index = losses.firstIndex(of: scan) else { return (scan, least, nil) }
-    let move = rows[index].volatility == .up ? shock.up : -shock.down
-    return (
-      scan, least, Scenario(number: index + 1, spotMove: rows[index].move, volatilityMove: move)
-    )
+    guard let worst = losses.worst else { return (0, least, nil) }
+    return (losses[worst], least, scenario(worst, rows[worst], shock))
+  }
+
+  private func shock(_ name: String) -> VolatilityShock {
+    VolatilityShock(
+      values, name, floorDays: 1, leastUp: values["min-vol-for-shock-up", of: name])
+  }
+
+  private func losses(
+    of book: VenueBook, _ rows: [Row], _ shock: VolatilityShock
+  ) -> [Money] {
+    rows.map { -book.profit(after: $0.move, $0.volatility, shock) * $0.weight }
+  }
+
+  private func scenario(_ index: Int, _ row: Row, _ shock: VolatilityShock) -> Scenario {
+    Scenario(
+      number: index + 1, spotMove: row.move,
+      volatilityMove: row.volatility == .up ? shock.up : -shock.down)
   }
 
   /// Seven inner prices by two volatilities, two edges with rising volatility, eight weighted tails.

@@ -1,8 +1,8 @@
 /// Perpetuals and futures under leverage that falls with size: notional × rate − deduction.
 ///
 /// The rate of a tier is half the inverse of its leverage, and deductions make the margin continuous
-/// in size. Sources: Hyperliquid, margin tiers; the same form at Binance. An independent
-/// implementation; the venues' names are their owners'.
+/// in size. Source: Hyperliquid, margin tiers. An independent implementation; Hyperliquid is a name of
+/// its owner.
 public struct LeverageTiers: MarginModel {
   /// The model's id.
   public let id: String
@@ -31,12 +31,14 @@ public struct LeverageTiers: MarginModel {
       ])
   }
 
+  private static let higherTiers = (2...4).map {
+    (from: "tier-\($0)-from", leverage: "tier-\($0)-leverage")
+  }
+
   private func maintenance(of notional: Money, _ name: String) -> Money {
     var (rate, deduction) = (1 / (2 * values["tier-1-leverage", of: name]), 0.0)
-    for tier in 2...4 {
-      let (from, leverage) = (
-        values["tier-\(tier)-from", of: name], values["tier-\(tier)-leverage", of: name]
-      )
+    for tier in Self.higherTiers {
+      let (from, leverage) = (values[tier.from, of: name], values[tier.leverage, of: name])
       guard leverage > 0, notional > from else { break }
       deduction += from * (1 / (2 * leverage) - rate)
       rate = 1 / (2 * leverage)

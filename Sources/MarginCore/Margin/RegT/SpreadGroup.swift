@@ -11,6 +11,13 @@ struct SpreadGroup {
   let members: [Int]
   private let legs: [StrategyRules.Leg]
   private let spot: Double
+  /// Settlement prices at which the payoff bends, and zero; beyond the last it never falls.
+  private let settlementPrices: [Double]
+
+  private init(members: [Int], legs: [StrategyRules.Leg], spot: Double) {
+    (self.members, self.legs, self.spot) = (members, legs, spot)
+    settlementPrices = Set(members.compactMap { legs[$0].contract?.strike }).sorted() + [0]
+  }
 
   /// One group for each expiry of a short option that some long option outlasts, latest first.
   static func all(of legs: [StrategyRules.Leg], spot: Double) -> [SpreadGroup] {
@@ -27,11 +34,6 @@ struct SpreadGroup {
     }
   }
 
-  /// Settlement prices at which the payoff bends, and zero; beyond the last it never falls.
-  private var settlementPrices: [Double] {
-    Set(members.compactMap { legs[$0].contract?.strike }).sorted() + [0]
-  }
-
   /// Rows of the programme: one for each settlement price, one for calls beyond all strikes.
   var rowCount: Int { settlementPrices.count + 1 }
 
@@ -39,21 +41,23 @@ struct SpreadGroup {
   ///
   /// Each row says that the loss at its price, over spot, is at most the charge.
   func columns(startingAt row: Int) -> [LinearProgram.Column] {
-    let prices = settlementPrices
-    let held = members.map { member in
-      let losses = losses(of: member, at: prices).enumerated().filter { $0.1 != 0 }
-      return LinearProgram.Column(
-        cost: 0, entries: [(member, 1)] + losses.map { (row + $0.0, $0.1) })
-    }
-    let charge = prices.indices.map { (row: row + $0, value: -1.0) }
+    let held = members.map { LinearProgram.Column(cost: 0, entries: entries(of: $0, from: row)) }
+    let charge = settlementPrices.indices.map { (row: row + $0, value: -1.0) }
     return held + [LinearProgram.Column(cost: spot, entries: charge)]
   }
 
-  private func losses(of member: Int, at prices: [Double]) -> [Double] {
-    guard let contract = legs[member].contract else { return [] }
+  /// A member's own row, and what a unit of it loses in the rows of the group.
+  private func entries(of member: Int, from row: Int) -> [(row: Int, value: Double)] {
+    var entries = [(row: member, value: 1.0)]
+    guard let contract = legs[member].contract else { return entries }
+    entries.reserveCapacity(rowCount + 1)
     let side: Double = legs[member].isLong ? -1 : 1
-    return prices.map { side * contract.intrinsic(at: $0) / spot }
-      + [contract.right == .call ? side : 0]
+    for (i, price) in settlementPrices.enumerated() {
+      let loss = side * contract.intrinsic(at: price) / spot
+      if loss != 0 { entries.append((row + i, loss)) }
+    }
+    if contract.right == .call { entries.append((row + settlementPrices.count, side)) }
+    return entries
   }
 }
 
