@@ -4,16 +4,16 @@ public import MarginCore
 public struct Convexity: Sendable, Equatable {
   /// Loss of the delta parts of steps, ≥ 0.
   public var linear: Money = 0
-  /// Loss of gamma and of every higher part: vanna, volga, speed and residual, ≥ 0.
+  /// Loss of gamma and of what goes beyond it, speed and residual, ≥ 0.
   public var curved: Money = 0
 
   /// No loss.
   public init() {}
 
-  /// The losses of one step's book; its hedge, vega and theta are left out.
+  /// The losses of one step's book; its hedge, time and volatility (vega, vanna, volga) are left out.
   public init(_ parts: Attribution) {
     linear = max(0, -parts.delta)
-    curved = max(0, -(parts.gamma + parts.vanna + parts.volga + parts.speed + parts.residual))
+    curved = max(0, -(parts.gamma + parts.speed + parts.residual))
   }
 
   /// The curved loss as a share of both; `nil` without a loss.

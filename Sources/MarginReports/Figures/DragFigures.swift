@@ -13,11 +13,11 @@ struct DragFigures {
       log.runningSum(log.model, ChartStyle.model(index)) { DragStep($0).drag }
     }
     var chart = Chart(
-      name: "gamma-drag", title: "Cumulative gamma drag", unit: input.currency, series: lines)
+      name: "gamma-drag", title: "Cumulative gamma drag", unit: "drag so far, \(input.currency)", series: lines)
     (chart.showsZero, chart.labelsLines) = (true, true)
     return Figure(
-      "What staying neutral has cost so far: hedging costs less gamma and theta profit. A rising line "
-        + "loses; a falling one is paid by time for more than gamma takes.", [chart])
+      "What staying neutral has cost so far: hedging costs less gamma and theta profit. Where a line "
+        + "rises, the account loses by it.", [chart])
   }
 
   /// Of the first account; the size of the book does not matter to either volatility.

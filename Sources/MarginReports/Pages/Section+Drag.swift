@@ -23,7 +23,7 @@ extension ReportSections {
   private func convexity(_ accounts: [AccountLog]) -> [Section.Block] {
     let first = accounts.first?.model ?? ""
     let tables = accounts.enumerated().map { index, log in
-      let table = ConvexityTable(log: log).table
+      let table = ConvexityTable(log: log, currency: input.currency).table
       return index == 0 ? Section.Block.table(table) : .folded("The same under \(log.model)", table)
     }
     return [

@@ -3,6 +3,7 @@ import MarginReplay
 /// One account's losses by the size of the move.
 struct ConvexityTable {
   let log: AccountLog
+  let currency: String
 
   /// One row per size of move that occurred.
   var table: ReportTable {
@@ -10,8 +11,8 @@ struct ConvexityTable {
     let rows = zip(sizes.sizes, sizes.accelerations).filter { $0.0.steps > 0 }.map(row)
     return ReportTable(
       columns: [
-        .words("move of the price"), .numbers("steps"), .numbers("loss by delta"),
-        .numbers("by gamma and higher"), .numbers("share of it"), .numbers("per 1 % of move"),
+        .words("move of the price"), .numbers("steps"), .numbers("loss by delta, \(currency)"),
+        .numbers("by gamma and higher"), .numbers("share"), .numbers("per 1 % of move"),
         .numbers("× the size before"),
       ], rows: rows)
   }
