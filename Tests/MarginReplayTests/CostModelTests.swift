@@ -36,7 +36,9 @@ struct CostModelTests {
     var costs = CostModel(fee: 5e-4)
     costs.fees.tiers = FeeTiers([.init(volume: 1e5, fee: 2e-4), .init(volume: 1e6, fee: 1e-4)])
     let fees = [0, 99_999, 100_000, 999_999, 1_000_000, 1e9].map { cost(costs, volume: $0).fee }
-    for (fee, expected) in zip(fees, [15.0, 15, 6, 6, 3, 3]) { #expect(abs(fee - expected) < 1e-12) }
+    for (fee, expected) in zip(fees, [15.0, 15, 6, 6, 3, 3]) {
+      #expect(abs(fee - expected) < 1e-12)
+    }
   }
 
   @Test func datedRatesHoldFromTheirDateOnAndTheFirstBeforeIt() throws {
@@ -97,7 +99,8 @@ struct CostModelTests {
     #expect(power(0, 0.6) == 0 && power(7, 0) == 1 && power(7, 1) == 7 && power(9, 0.5) == 3)
     // mpmath, 30 digits; the error is a few ulps times the size of the logarithm.
     let values = [
-      (0.0015, 0.6, 0.02021411608539931), (2, 1.5, 2.8284271247461903), (1e-9, 0.37, 0.0004677351412871982), (3, 4, 81),
+      (0.0015, 0.6, 0.02021411608539931), (2, 1.5, 2.8284271247461903),
+      (1e-9, 0.37, 0.0004677351412871982), (3, 4, 81),
     ]
     for (base, exponent, expected) in values {
       #expect(abs(power(base, exponent) - expected) <= 2e-14 * expected)

@@ -30,7 +30,7 @@ struct FinancingTests {
     #expect(abs(lender[1].attribution.interest - 40_000 * (exp(0.02 / 365) - 1)) < 1e-9)
   }
 
-  /// 100 short at today's price; nobody borrows what he owns. The rate is that of the step's start.
+  /// 100 short at today's price, at the rate of the step's start; nobody borrows what he owns.
   @Test func shortSpotPaysToBorrow() throws {
     let fee = try #require(DatedRate([(day(0), 0.03), (day(1), 0.3)]))
     let short = try steps(50_000, spot: -100) { $0.costs.financing.borrow = fee }

@@ -67,7 +67,9 @@ struct GammaDragTests {
   @Test func aWiderBandCostsLess() throws {
     var random = SplitMix64(state: 3)
     var spots = [100.0]
-    for _ in 0..<50 { spots.append(spots[spots.count - 1] * .random(in: 0.985...1.015, using: &random)) }
+    for _ in 0..<50 {
+      spots.append(spots[spots.count - 1] * .random(in: 0.985...1.015, using: &random))
+    }
     let costs = try [0.0, 0.05, 0.15, 0.4].map { width in
       try log(spots, hedge: DeltaBandHedge(width: width)).steps
         .reduce(0) { $0 + $1.hedging.cost.total }

@@ -58,7 +58,8 @@ struct ReplayPropertyTests {
       let paid = log.trades.reduce(TradeCost()) { $0 + $1.cost }.total
       let parts = log.steps.reduce(0) { $0 - $1.attribution.costs }
       #expect(abs(paid - parts) <= 1e-9 * (1 + paid))
-      #expect(log.steps.allSatisfy { $0.attribution.marginFinancing <= 0 && $0.attribution.borrow <= 0 })
+      #expect(
+        log.steps.allSatisfy { $0.attribution.marginFinancing <= 0 && $0.attribution.borrow <= 0 })
     }
   }
 

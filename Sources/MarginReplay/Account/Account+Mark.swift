@@ -59,7 +59,8 @@ extension Account {
       }
     }
     if let margin = plan.costs.financing.margin {
-      attribution.marginFinancing = -lockedMargin * growth(at: margin.value(at: last.time), over: years)
+      attribution.marginFinancing =
+        -lockedMargin * growth(at: margin.value(at: last.time), over: years)
     }
     portfolio.cash += attribution.accrued
   }
@@ -108,7 +109,8 @@ extension Account {
       let underlying = option.contract.underlying
       attribution.explain(option, since: last, in: market, terms: plan.attribution.terms)
       hedging.observe(
-        option.greeks, from: last.states[underlying].spot, to: market[underlying].spot, years: years)
+        option.greeks, from: last.states[underlying].spot, to: market[underlying].spot, years: years
+      )
     }
   }
 

@@ -21,7 +21,9 @@ struct Substeps {
     for position in positions {
       let volatilities = volatilities(of: position.instrument)
       for part in 0..<count {
-        let (from, to) = (state(position, volatilities, part), state(position, volatilities, part + 1))
+        let (from, to) = (
+          state(position, volatilities, part), state(position, volatilities, part + 1)
+        )
         var greeks = Greeks()
         greeks.add(position.instrument.greeks(in: from, at: time(part)), times: position.units)
         attribution.explain(

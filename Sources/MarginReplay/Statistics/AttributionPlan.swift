@@ -2,7 +2,8 @@
 public struct AttributionPlan: Sendable, Equatable {
   /// Terms beyond the second-order ones.
   public var terms: Set<Term> = []
-  /// Share of the gross profit of book and hedge above which the residual flags its step.
+  /// Share of the book's gross profit above which the residual flags its step; see
+  /// ``Attribution/residualShare``.
   public var threshold: Double = 0.1
   /// Into how many substeps a flagged step is split; 1 leaves it whole.
   public var substeps: Int = 1

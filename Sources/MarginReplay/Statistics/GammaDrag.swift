@@ -27,7 +27,9 @@ public struct GammaDrag: Sendable {
     let step = DragStep(record)
     cumulative += step.drag
     premium += record.hedging.premium
-    if record.hedging.vega != 0 { (vega, vegaSteps) = (vega + abs(record.hedging.vega), vegaSteps + 1) }
+    if record.hedging.vega != 0 {
+      (vega, vegaSteps) = (vega + abs(record.hedging.vega), vegaSteps + 1)
+    }
     return step
   }
 

@@ -5,15 +5,16 @@ import MarginReplay
 struct DragFigures {
   let input: ReportInput
 
-  /// The drag of every account, then what came against what was paid for.
-  var figures: [Figure] { [drag] + volatility }
+  /// The drag of every account, then what came against what was paid for; none without gamma.
+  var figures: [Figure] { input.convexAccounts.isEmpty ? [] : [drag] + volatility }
 
   private var drag: Figure {
     let lines = input.result.accounts.enumerated().map { index, log in
       log.runningSum(log.model, ChartStyle.model(index)) { DragStep($0).drag }
     }
     var chart = Chart(
-      name: "gamma-drag", title: "Cumulative gamma drag", unit: "drag so far, \(input.currency)", series: lines)
+      name: "gamma-drag", title: "Cumulative gamma drag", unit: "drag so far, \(input.currency)",
+      series: lines)
     (chart.showsZero, chart.labelsLines) = (true, true)
     return Figure(
       "What staying neutral has cost so far: hedging costs less gamma and theta profit. Where a line "
@@ -22,9 +23,11 @@ struct DragFigures {
 
   /// Of the first account; the size of the book does not matter to either volatility.
   private var volatility: [Figure] {
-    guard let log = input.result.accounts.first(where: { log in
-      log.steps.contains { DragStep($0).breakEvenVolatility != nil }
-    }) else { return [] }
+    guard
+      let log = input.result.accounts.first(where: { log in
+        log.steps.contains { DragStep($0).breakEvenVolatility != nil }
+      })
+    else { return [] }
     var chart = Chart(
       name: "break-even-volatility", title: "Break-even volatility against the realised one",
       unit: "volatility, per year",

@@ -3,9 +3,7 @@ import MarginReplay
 extension ReportSections {
   /// What staying hedged cost, and where the book's risk stopped being linear; empty without gamma.
   var drag: Section {
-    let accounts = input.result.accounts.filter { log in
-      log.steps.contains { $0.hedging.gammaPerVariance != 0 }
-    }
+    let accounts = input.convexAccounts
     let blocks = accounts.isEmpty ? [] : ledger + convexity(accounts)
     return Section(id: "drag", title: "Gamma drag", blocks: blocks)
   }
@@ -29,7 +27,15 @@ extension ReportSections {
     return [
       .paragraph(
         "Where risk stops being linear: losses of the book under \(first) by the size of the move, hedge "
-          + "and volatility left out. A linear book loses the same per point however far the market goes.")
+          + "and volatility left out. A linear book loses the same per point however far the market goes."
+      )
     ] + tables
+  }
+}
+
+extension ReportInput {
+  /// The accounts whose book had gamma at some step.
+  var convexAccounts: [AccountLog] {
+    result.accounts.filter { log in log.steps.contains { $0.hedging.gammaPerVariance != 0 } }
   }
 }

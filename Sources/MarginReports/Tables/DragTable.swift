@@ -19,7 +19,8 @@ struct DragTable {
   /// Metrics that some account has; costs that nobody paid are left out.
   private func known(_ name: String) -> Bool {
     let values = input.summaries.compactMap { $0.metric(name)?.value }
-    let isOptional = ["hedge_permanent_impact", "borrow_cost", "margin_financing_cost"].contains(name)
+    let isOptional = ["hedge_permanent_impact", "borrow_cost", "margin_financing_cost"].contains(
+      name)
     return isOptional ? values.contains { $0 != .number(0) } : !values.isEmpty
   }
 }

@@ -247,12 +247,12 @@ struct Broken: Sendable, CustomTestStringConvertible {
       ["e.yaml:13:14: error: fee `-1bp` is out of range [out-of-range]"]),
     Broken(
       "margin: {models: [tims]}",
-      "margin: {models: [tims]}\ncosts: {fee: [{from: 2020-03-01, value: 1bp}, {from: 2020-02-01, value: -2bp}]}",
-      ["e.yaml:13:67: error: value `-2bp` is out of range [out-of-range]"]),
+      "margin: {models: [tims]}\ncosts: {fee: [{from: 2020-03-01, value: 1bp}, {from: 2020-04-01, value: -2bp}]}",
+      ["e.yaml:13:73: error: value `-2bp` is out of range [out-of-range]"]),
     Broken(
       "margin: {models: [tims]}",
       "margin: {models: [tims]}\ncosts: {fee: [{from: 2020-03-01, value: 1bp}, {from: 2020-02-01, value: 2bp}]}",
-      ["e.yaml:13:48: error: from `2020-02-01` is not after `2020-03-01` [out-of-range]"]),
+      ["e.yaml:13:54: error: from `2020-02-01` is not after `2020-03-01` [out-of-range]"]),
     Broken(
       "margin: {models: [tims]}",
       "margin: {models: [tims]}\ncosts: {tiers: [{volume: 5 USD, fee: 0}, {volume: 5 USD, fee: 0}]}",

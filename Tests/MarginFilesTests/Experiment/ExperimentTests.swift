@@ -79,24 +79,25 @@ import Testing
   }
 
   @Test func costsAreRead() throws {
-    let text = Example.experiment() + """
-      costs:
-        fee: [{from: 2020-01-01, value: 1bp}, {from: 2020-03-01, value: 2bp}]
-        half-spread: 3bp
-        impact: {power: 0.4, exponent: 0.6, adv: 1e6, permanent: 0.3}
-        per-contract: 0.85 USD
-        minimum: 1 USD
-        maker: {share: 0.4, fee: 0}
-        tiers: [{volume: 1_000_000 USD, fee: 0.5bp}, {volume: 1e7 USD, fee: 0.25bp}]
-        tier-window: 7d
-        ticks: {size: 0.25, half-spread: 0.5}
-        widening: {reference: 0.2, exponent: 1.5}
-        debit-interest: 0.08
-        borrow: 50bp
-        margin-financing: [{from: 2020-01-01, value: 0.05}]
-      attribution: {terms: [charm, speed], threshold: 0.2, substeps: 8}
+    let text =
+      Example.experiment() + """
+        costs:
+          fee: [{from: 2020-01-01, value: 1bp}, {from: 2020-03-01, value: 2bp}]
+          half-spread: 3bp
+          impact: {power: 0.4, exponent: 0.6, adv: 1e6, permanent: 0.3}
+          per-contract: 0.85 USD
+          minimum: 1 USD
+          maker: {share: 0.4, fee: 0}
+          tiers: [{volume: 1_000_000 USD, fee: 0.5bp}, {volume: 1e7 USD, fee: 0.25bp}]
+          tier-window: 7d
+          ticks: {size: 0.25, half-spread: 0.5}
+          widening: {reference: 0.2, exponent: 1.5}
+          debit-interest: 0.08
+          borrow: 50bp
+          margin-financing: [{from: 2020-01-01, value: 0.05}]
+        attribution: {terms: [charm, speed], threshold: 0.2, substeps: 8}
 
-      """
+        """
     let experiment = try parseExperiment(text, named: "e.yaml")
     let costs = experiment.costs
     func day(_ iso: String) -> Timestamp {
@@ -125,7 +126,8 @@ import Testing
   }
 
   @Test(arguments: [("{linear: 2, adv: 10}", 1.0, 2.0), ("{permanent: 3, adv: 10}", 0.5, 0)])
-  func impactsAreToldApartByTheirFirstKey(text: String, exponent: Double, coefficient: Double) throws
+  func impactsAreToldApartByTheirFirstKey(text: String, exponent: Double, coefficient: Double)
+    throws
   {
     let experiment = try parseExperiment(
       Example.experiment() + "costs: {impact: \(text)}\n", named: "e.yaml")

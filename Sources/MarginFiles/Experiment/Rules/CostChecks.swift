@@ -5,7 +5,9 @@ struct CostChecks {
   let costs: Record
 
   var problems: [Problem] {
-    ["fee", "half-spread", "debit-interest", "borrow", "margin-financing"].compactMap { disorder(of: $0) }
+    ["fee", "half-spread", "debit-interest", "borrow", "margin-financing"].compactMap {
+      disorder(of: $0)
+    }
       + [tierDisorder, unusedWindow].compactMap(\.self)
   }
 
@@ -25,7 +27,9 @@ struct CostChecks {
 
   private var tierDisorder: Problem? {
     let volumes = (costs["tiers"]?.list ?? []).compactMap { $0.record?["volume"] }
-    let late = zip(volumes, volumes.dropFirst()).first { ($0.money ?? 0) >= ($1.money ?? .infinity) }
+    let late = zip(volumes, volumes.dropFirst()).first {
+      ($0.money ?? 0) >= ($1.money ?? .infinity)
+    }
     return late.map { before, after in
       Problem(
         at: after.place,

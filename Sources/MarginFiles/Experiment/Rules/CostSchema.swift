@@ -2,16 +2,17 @@ internal import MarginCore
 internal import MarginReplay
 
 extension ExperimentSchema {
-  static let costs: [Field] = [
-    Field("fee", .dated(costRate), .standard("0"), "fee on spot and futures, of notional"),
-    Field("half-spread", .dated(costRate), .standard("0"), "half the spread, of the price"),
-    Field(
-      "impact", .variants(impacts, short: nil), .optional, "market impact of spot and futures"),
-    Field("options", .record(optionCharge), .standard("{}"), "what an option trade costs"),
-    Field(
-      "liquidation", .record(optionCharge), .optional,
-      "what a forced option trade costs; else the same"),
-  ] + feeRules + spreadRules + financing
+  static let costs: [Field] =
+    [
+      Field("fee", .dated(costRate), .standard("0"), "fee on spot and futures, of notional"),
+      Field("half-spread", .dated(costRate), .standard("0"), "half the spread, of the price"),
+      Field(
+        "impact", .variants(impacts, short: nil), .optional, "market impact of spot and futures"),
+      Field("options", .record(optionCharge), .standard("{}"), "what an option trade costs"),
+      Field(
+        "liquidation", .record(optionCharge), .optional,
+        "what a forced option trade costs; else the same"),
+    ] + feeRules + spreadRules + financing
 
   private static let costRate = FractionShape(Bounds(0...0.5), percentAbove: 0.5)
   private static let yearlyRate = FractionShape(Bounds(0...10), percentAbove: 10)
@@ -78,7 +79,8 @@ extension ExperimentSchema {
   private static let ticks = [
     Field("size", .scalar(NumberShape(.positive)), .required, "smallest change of the price"),
     Field(
-      "half-spread", .scalar(NumberShape(.atLeastZero)), .standard("0.5"), "half the spread, in ticks"
+      "half-spread", .scalar(NumberShape(.atLeastZero)), .standard("0.5"),
+      "half the spread, in ticks"
     ),
   ]
 
