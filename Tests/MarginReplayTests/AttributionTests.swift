@@ -47,6 +47,7 @@ struct AttributionTests {
     let whole = try crash { $0.threshold = 0 }[2].attribution
     let split = try crash { ($0.threshold, $0.substeps) = (0, count) }[2].attribution
     #expect(split.substeps == count && whole.substeps == 1)
+    #expect(split.delta == whole.delta && split.vega == whole.vega)
     #expect(abs(split.residual) < 1.5 * abs(whole.residual) / Double(count))
     #expect(abs(split.total - whole.total) < 1e-8)
   }

@@ -78,6 +78,31 @@ struct GammaDragTests {
   }
 }
 
+extension GammaDragTests {
+  /// The other half of the frontier: what the band lets drift is risked.
+  ///
+  /// Over seeded paths, the standard deviation of the slippage rises with the width.
+  @Test func aWiderBandRisksMore() throws {
+    var random = SplitMix64(state: 8)
+    let paths = (0..<60).map { _ in
+      (0..<15).reduce(into: [100.0]) { path, _ in
+        path.append(path[path.count - 1] * .random(in: 0.98...1.02, using: &random))
+      }
+    }
+    let deviations = try [0.0, 0.05, 0.15, 0.4].map { width in
+      let slippages = try paths.map { path in
+        try log(path, hedge: DeltaBandHedge(width: width)).steps.map(DragStep.init)
+          .reduce(0) { $0 + $1.slippage }
+      }
+      let mean = slippages.reduce(0, +) / Double(paths.count)
+      return (slippages.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(paths.count))
+        .squareRoot()
+    }
+    #expect(deviations[0] < 1e-9)
+    #expect(zip(deviations, deviations.dropFirst()).allSatisfy { $0 < $1 })
+  }
+}
+
 /// The share of a loss that is curvature, and its growth with the move.
 struct ConvexityTests {
   // By hand: 30 of 40 is three quarters; gains and volatility count for nothing.

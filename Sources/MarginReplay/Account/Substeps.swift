@@ -16,19 +16,20 @@ struct Substeps {
     positions = held.filter { $0.purpose == .book && $0.quantity != 0 }
   }
 
-  /// Adds the expansion of every position over every part.
+  /// Adds what every position gained over every part beyond delta and vega of the step's start.
   func explain(into attribution: inout Attribution, terms: Set<AttributionPlan.Term>) {
     for position in positions {
       let volatilities = volatilities(of: position.instrument)
+      var walk = GreekWalk()
       for part in 0..<count {
         let (from, to) = (
           state(position, volatilities, part), state(position, volatilities, part + 1)
         )
         var greeks = Greeks()
         greeks.add(position.instrument.greeks(in: from, at: time(part)), times: position.units)
-        attribution.explain(
+        walk.advance(
           greeks, move: to.spot - from.spot, change: to.volatility - from.volatility,
-          years: time(part).years(until: time(part + 1)), terms: terms)
+          years: time(part).years(until: time(part + 1)), terms: terms, into: &attribution)
       }
     }
   }
@@ -67,10 +68,12 @@ struct Substeps {
 
 extension Attribution {
   /// Explains the book's `profit` again, in substeps; as it was where they cannot be valued.
+  ///
+  /// Delta and vega stay those of the step's start, which a hedge was there to offset.
   mutating func split(_ substeps: Substeps, profit: Money, terms: Set<AttributionPlan.Term>) {
     var split = self
-    (split.delta, split.gamma, split.vega, split.theta) = (0, 0, 0, 0)
-    (split.vanna, split.volga, split.charm, split.speed) = (0, 0, 0, 0)
+    (split.gamma, split.theta, split.vanna, split.volga) = (0, 0, 0, 0)
+    (split.charm, split.speed) = (0, 0)
     substeps.explain(into: &split, terms: terms)
     guard split.explained.isFinite else { return }
     split.close(profit: profit)
