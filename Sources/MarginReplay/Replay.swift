@@ -16,9 +16,11 @@ public struct Replay: Sendable {
   public var hedging = HedgePlan()
   /// What trading costs.
   public var costs = CostModel()
+  /// How profit is attributed.
+  public var attribution = AttributionPlan()
   /// How margin is enforced.
   public var settlement = SettlementRules()
-  /// Continuously compounded interest on cash, credit and debit alike.
+  /// Continuously compounded interest on cash; on borrowed cash too where ``Financing/debit`` is `nil`.
   public var interest: Rate = 0
 
   /// A replay of an account that starts with `deposit`.

@@ -79,6 +79,8 @@ public struct StepRecord: Sendable {
   public var attribution: Attribution
   /// Gain or loss over the step of the positions held into it, before any trade of the step.
   public var heldProfit: Money
+  /// What the step adds to the gamma drag ledger beyond its attribution.
+  public var hedging: HedgeEntry
 
   /// Equity less maintenance margin; a call is due when it is negative.
   public var excess: Money { equity - maintenanceMargin }
@@ -87,13 +89,13 @@ public struct StepRecord: Sendable {
   public init(
     time: Timestamp, equity: Money, cash: Money, marketValue: Money, deposit: Money = 0,
     initialMargin: Money, maintenanceMargin: Money, status: AccountStatus, greeks: Greeks,
-    attribution: Attribution, heldProfit: Money = 0
+    attribution: Attribution, heldProfit: Money = 0, hedging: HedgeEntry = HedgeEntry()
   ) {
     (self.time, self.equity, self.cash) = (time, equity, cash)
     (self.marketValue, self.deposit) = (marketValue, deposit)
     (self.initialMargin, self.maintenanceMargin) = (initialMargin, maintenanceMargin)
     (self.status, self.greeks, self.attribution) = (status, greeks, attribution)
-    self.heldProfit = heldProfit
+    (self.heldProfit, self.hedging) = (heldProfit, hedging)
   }
 }
 
@@ -167,26 +169,31 @@ public enum TradeReason: String, Sendable, CaseIterable {
   case liquidation
 }
 
-/// What a trade costs beyond its price; every part ≥ 0.
+/// What a trade costs beyond its price; every part ≥ 0 but permanent impact, which unwinding gives back.
 public struct TradeCost: Sendable, Equatable {
   /// Fees and commissions.
   public var fee: Money
   /// Half the bid-ask spread.
   public var spread: Money
-  /// Market impact.
+  /// Temporary market impact.
   public var impact: Money
+  /// Permanent market impact; negative where unwinding gives it back.
+  public var permanent: Money
 
-  /// A cost of three parts.
-  public init(fee: Money = 0, spread: Money = 0, impact: Money = 0) {
+  /// A cost of four parts.
+  public init(fee: Money = 0, spread: Money = 0, impact: Money = 0, permanent: Money = 0) {
     (self.fee, self.spread, self.impact) = (fee, spread, impact)
+    self.permanent = permanent
   }
 
   /// The sum of the parts.
-  public var total: Money { fee + spread + impact }
+  public var total: Money { fee + spread + impact + permanent }
 
   /// Adds two costs part by part.
   public static func + (a: TradeCost, b: TradeCost) -> TradeCost {
-    TradeCost(fee: a.fee + b.fee, spread: a.spread + b.spread, impact: a.impact + b.impact)
+    TradeCost(
+      fee: a.fee + b.fee, spread: a.spread + b.spread, impact: a.impact + b.impact,
+      permanent: a.permanent + b.permanent)
   }
 }
 

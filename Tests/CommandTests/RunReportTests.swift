@@ -17,7 +17,8 @@ import Testing
     let charts = contents.filter { $0.hasPrefix("charts/") }
     #expect(
       contents.filter { !$0.hasPrefix("charts") } == [
-        "attribution.csv", "calls.csv", "experiment.yaml", "liquidations.csv", "manifest.json",
+        "attribution.csv", "calls.csv", "drag.csv", "experiment.yaml", "liquidations.csv",
+        "manifest.json",
         "margin.csv", "positions.csv", "report.html", "summary.csv", "summary.json", "summary.md",
         "timeline.csv", "trades.csv", "waterfall.csv",
       ])
@@ -44,7 +45,7 @@ import Testing
         let after = timeline.number("equity", pair.1)
         let change =
           after - timeline.number("equity", pair.0) - timeline.number("deposit", pair.1)
-        let sum = row[2..<17].compactMap(Double.init).reduce(0, +)
+        let sum = row[2..<23].compactMap(Double.init).reduce(0, +)
         #expect(abs(sum - change) <= 1e-9 * max(1, abs(after)), "\(row[0]) \(model)")
       }
     }
@@ -53,8 +54,9 @@ import Testing
   @Test func theColumnsThatSumAreTheParts() throws {
     let attribution = Table(try report().read("report/attribution.csv"))
     #expect(attribution.header.prefix(3) == ["time", "model", "delta"])
-    #expect(attribution.header.suffix(3) == ["liquidation", "total", "equity_change_less_deposit"])
-    #expect(attribution.header.count == 19)
+    #expect(attribution.header[22...24] == ["translation", "total", "equity_change_less_deposit"])
+    #expect(attribution.header.suffix(3) == ["residual_share", "flagged", "substeps"])
+    #expect(attribution.header.count == 28)
   }
 
   @Test func thePageNeedsNothingFromOutside() throws {

@@ -31,6 +31,8 @@ struct RandomReplay {
     replay.costs = Self.costs(&random)
     replay.settlement = Self.settlement(&random)
     replay.interest = .random(in: -0.01...0.1, using: &random)
+    replay.attribution.terms = Bool.random(using: &random) ? [.charm, .speed] : []
+    replay.attribution.substeps = .random(in: 1...4, using: &random)
     self.replay = replay
   }
 
@@ -87,9 +89,18 @@ struct RandomReplay {
     var costs = CostModel()
     costs.fee = .random(in: 0...1e-3, using: &random)
     costs.halfSpread = .random(in: 0...1e-3, using: &random)
-    costs.impact = SquareRootImpact(coefficient: 0.5, averageDailyVolume: 1e5)
+    costs.impact = MarketImpact(
+      coefficient: 0.5, averageDailyVolume: 1e5, exponent: Bool.random(using: &random) ? 0.5 : 0.6,
+      permanent: .random(in: 0...2, using: &random))
     costs.options = OptionCharge(fee: 0.65, halfSpread: 0.03)
     costs.liquidation = OptionCharge(fee: 2, halfSpread: 0.1)
+    costs.fees.perContract = .random(in: 0...0.02, using: &random)
+    costs.fees.minimum = .random(in: 0...3, using: &random)
+    costs.fees.tiers = FeeTiers([.init(volume: 5e5, fee: 1e-5)])
+    costs.spreads.widening = SpreadWidening(reference: 0.2, exponent: 1.5)
+    costs.financing.debit = DatedRate(.random(in: 0...0.2, using: &random))
+    costs.financing.borrow = DatedRate([(day(0), 0.01), (day(30), 0.05)])
+    costs.financing.margin = DatedRate(.random(in: 0...0.2, using: &random))
     return costs
   }
 

@@ -34,6 +34,35 @@ struct ReplayPropertyTests {
     }
   }
 
+  /// Whatever is asked of the expansion, the account lives the same life.
+  @Test func attributionChangesNothingButItself() throws {
+    for (random, result) in Self.runs.prefix(12) {
+      var replay = random.replay
+      (replay.attribution.terms, replay.attribution.threshold) = ([.charm, .speed], 0)
+      replay.attribution.substeps = 7
+      let other = try replay.run(over: random.history)
+      for (log, split) in zip(result.accounts, other.accounts) {
+        #expect(split.steps.contains { $0.attribution.substeps == 7 })
+        for (a, b) in zip(log.steps, split.steps) {
+          #expect(a.equity == b.equity && a.cash == b.cash && a.status == b.status)
+          let scale = a.attribution.parts.reduce(abs(a.equity) + 1) { max($0, abs($1.amount)) }
+          #expect(abs(a.attribution.total - b.attribution.total) <= 1e-9 * scale)
+        }
+      }
+    }
+  }
+
+  /// Costs of all steps are those of all trades, part by part.
+  @Test func attributedCostsAreThoseOfTheTrades() {
+    for log in Self.runs.flatMap(\.1.accounts) {
+      let paid = log.trades.reduce(TradeCost()) { $0 + $1.cost }.total
+      let parts = log.steps.reduce(0) { $0 - $1.attribution.costs }
+      #expect(abs(paid - parts) <= 1e-9 * (1 + paid))
+      #expect(
+        log.steps.allSatisfy { $0.attribution.marginFinancing <= 0 && $0.attribution.borrow <= 0 })
+    }
+  }
+
   /// Cash moves only through trades at their price, costs, interest, dividends, funding, settlement
   /// of futures and deposits: equity rebuilt from the trade list must agree.
   @Test func cashIsConserved() {
@@ -44,7 +73,9 @@ struct ReplayPropertyTests {
           return sum + trade.quantity * trade.instrument.multiplier * trade.price + trade.cost.total
         }
         let parts = log.steps.map(\.attribution)
-        let income = parts.reduce(0) { $0 + $1.interest + $1.dividends + $1.funding }
+        let income = parts.reduce(0) {
+          $0 + $1.interest + $1.dividends + $1.funding + $1.borrow + $1.marginFinancing
+        }
         let deposits = log.steps.reduce(random.replay.deposit) { $0 + $1.deposit }
         let variation = futuresGain(log)
         let expected = deposits - paid + income + variation

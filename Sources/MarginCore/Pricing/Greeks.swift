@@ -31,9 +31,9 @@ public struct Greeks: Sendable, Equatable {
   /// All zero.
   public init() {}
 
-  /// Adds `quantity` times the value and the first- and second-order sensitivities of `other`.
+  /// Adds `quantity` times the value and the first- and second-order sensitivities of `other`, and speed.
   ///
-  /// Third-order sensitivities and charm describe a single option; books do not carry them.
+  /// Zomma and color describe a single option; books do not carry them.
   public mutating func add(_ other: Greeks, times quantity: Double) {
     value += quantity * other.value
     delta += quantity * other.delta
@@ -43,5 +43,7 @@ public struct Greeks: Sendable, Equatable {
     rho += quantity * other.rho
     vanna += quantity * other.vanna
     volga += quantity * other.volga
+    charm += quantity * other.charm
+    speed += quantity * other.speed
   }
 }

@@ -25,6 +25,8 @@ public struct Experiment: Sendable {
   public let hedging: HedgePlan
   /// What trading costs.
   public let costs: CostModel
+  /// How profit is attributed.
+  public let attribution: AttributionPlan
   /// How margin is enforced.
   public let settlement: SettlementRules
   /// Claims that the run must bear out.

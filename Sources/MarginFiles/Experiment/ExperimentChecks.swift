@@ -7,7 +7,8 @@ struct ExperimentChecks {
 
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
-    dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging + claims
+    dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging + costs
+      + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -110,6 +111,10 @@ struct ExperimentChecks {
   private var hedging: [Problem] {
     guard let setting = settings["hedging"], let hedging = setting.record else { return [] }
     return HedgingChecks(hedging: hedging, place: setting.place).problems
+  }
+
+  private var costs: [Problem] {
+    settings["costs"]?.record.map { CostChecks(costs: $0).problems } ?? []
   }
 
   private var claims: [Problem] {

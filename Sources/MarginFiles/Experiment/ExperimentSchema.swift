@@ -15,6 +15,7 @@ enum ExperimentSchema {
     Field("hedging", .record(hedging), .standard("{}"), "how delta is hedged"),
     Field("costs", .record(costs), .standard("{}"), "what trading costs"),
     Field("settlement", .record(settlement), .standard("{}"), "how margin is enforced"),
+    Field("attribution", .record(attribution), .optional, "how far profit is explained"),
     Field(
       "checks", .list(of: .scalar(TextShape()), atLeast: 0), .standard("[]"),
       "claims that the run must bear out, such as coverage(span) >= 0.99"),

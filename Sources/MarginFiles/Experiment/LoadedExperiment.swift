@@ -81,6 +81,7 @@ extension Experiment {
     (replay.positions, replay.strategies) = (positions, strategies)
     (replay.hedging, replay.costs) = (hedging, costs)
     (replay.settlement, replay.interest) = (settlement, interest)
+    replay.attribution = attribution
     return replay
   }
 

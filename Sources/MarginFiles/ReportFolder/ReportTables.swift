@@ -12,7 +12,7 @@ public func reportTables(
     ("timeline", timelineTable(result)), ("positions", positionsTable(result)),
     ("trades", tradesTable(result)), ("margin", marginTable(result)), ("calls", callsTable(result)),
     ("liquidations", liquidationsTable(result)), ("waterfall", waterfallTable(result)),
-    ("attribution", attributionTable(result)),
+    ("attribution", attributionTable(result)), ("drag", dragTable(result)),
     ("summary", summaryTable(summaries, currency: currency)),
   ]
   let files = tables.map { ReportFile(path: "\($0).csv", bytes: $1.bytes) }

@@ -3,7 +3,7 @@ import MarginReplay
 /// `trades.csv`: every trade and what it cost.
 func tradesTable(_ result: RunResult) -> TableWriter {
   let instruments = InstrumentColumns(underlyings: result.market.map(\.name))
-  let costs = ["quantity", "price", "fee", "spread", "impact"]
+  let costs = ["quantity", "price", "fee", "spread", "impact", "permanent_impact"]
   var table = TableWriter(columns: ["time", "model", "reason"] + InstrumentColumns.names + costs)
   inTimeOrder(result.accounts, \.trades, \.time) { account, trade in
     table.time(trade.time)
@@ -15,6 +15,7 @@ func tradesTable(_ result: RunResult) -> TableWriter {
     table.number(trade.cost.fee)
     table.number(trade.cost.spread)
     table.number(trade.cost.impact)
+    table.number(trade.cost.permanent)
     table.endRow()
   }
   return table

@@ -3,6 +3,7 @@ extension Shape {
   var schema: JSONValue {
     switch self {
     case .scalar(let shape): shape.schema
+    case .dated(let shape): .anyOf([shape.schema, Shape.changes(of: shape).schema])
     case .list(let element, let least):
       .object([
         ("type", .string("array")), ("items", element.schema), ("minItems", .number(Double(least))),

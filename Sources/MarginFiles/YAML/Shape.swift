@@ -2,6 +2,8 @@
 indirect enum Shape: Sendable {
   /// One word or number.
   case scalar(any ScalarShape)
+  /// One word or number, or a list of those that hold from one date on each.
+  case dated(any ScalarShape)
   /// Values of one shape, at least so many.
   case list(of: Shape, atLeast: Int)
   /// Fixed keys.
@@ -24,6 +26,7 @@ indirect enum Shape: Sendable {
   var noun: String {
     switch self {
     case .scalar(let shape): shape.noun
+    case .dated(let shape): "\(shape.noun), or a list of dated ones"
     case .list: "a list such as [a, b]"
     case .record(let fields): "a map with keys such as `\(fields.first?.name ?? "")`"
     case .dictionary(_, _, let keys): "a map with a key for each \(keys)"
@@ -36,7 +39,7 @@ indirect enum Shape: Sendable {
   /// Every key that may stand directly in a value of this shape; `nil` when users choose the keys.
   var keys: [String]? {
     switch self {
-    case .scalar, .list: []
+    case .scalar, .list, .dated: []
     case .record(let fields): fields.map(\.name)
     case .dictionary: nil
     case .variants(let variants, _): variants.joined().map(\.name).uniqued
@@ -47,6 +50,7 @@ indirect enum Shape: Sendable {
   func shape(of key: String) -> Shape? {
     switch self {
     case .scalar: nil
+    case .dated(let scalar): Shape.changes(of: scalar).shape(of: key)
     case .list(let element, _), .dictionary(let element, _, _): element
     case .record(let fields): fields.first { $0.name == key }?.shape
     case .variants(let variants, _): variants.joined().first { $0.name == key }?.shape
@@ -91,7 +95,10 @@ struct Field: Sendable {
 
   /// What to write, in words that fit behind a hint.
   var expectation: String {
-    if case .scalar(let shape) = shape { ", \(shape.noun)" } else { "" }
+    switch shape {
+    case .scalar(let shape), .dated(let shape): ", \(shape.noun)"
+    default: ""
+    }
   }
 
   /// What a missing key stands for, as if it had been written at `place`.

@@ -43,10 +43,10 @@ struct Snapshot {
 }
 
 extension Account {
-  /// Pays interest, dividends and funding for the time since `last`.
+  /// Pays interest, dividends, funding, borrow and the cost of locked margin for the time since `last`.
   mutating func accrue(since last: Snapshot, in market: MarketState) {
     let years = last.time.years(until: market.time)
-    attribution.interest = portfolio.cash * growth(at: plan.interest, over: years)
+    attribution.interest = portfolio.cash * growth(at: cashRate(at: last.time), over: years)
     for position in portfolio.positions {
       guard position.instrument.expiry == nil else { continue }
       let state = market[position.instrument.underlying]
@@ -54,14 +54,28 @@ extension Account {
       attribution.funding -= notional * state.funding
       guard !position.instrument.paysVariation else { continue }
       attribution.dividends += notional * growth(at: state.yield, over: years)
+      if let borrow = plan.costs.financing.borrow, notional < 0 {
+        attribution.borrow += notional * growth(at: borrow.value(at: last.time), over: years)
+      }
     }
-    portfolio.cash += attribution.interest + attribution.dividends + attribution.funding
+    if let margin = plan.costs.financing.margin {
+      attribution.marginFinancing =
+        -lockedMargin * growth(at: margin.value(at: last.time), over: years)
+    }
+    portfolio.cash += attribution.accrued
+  }
+
+  /// The rate on cash over a step that starts at `time`.
+  private func cashRate(at time: Timestamp) -> Rate {
+    guard portfolio.cash < 0, let debit = plan.costs.financing.debit else { return plan.interest }
+    return debit.value(at: time)
   }
 
   /// Revalues every slot, explains the change since `last`, and pays the gains of futures.
   ///
   /// - Returns: The profit of everything held.
   mutating func mark(since last: Snapshot, in market: MarketState) -> Money {
+    let held = plan.attribution.substeps > 1 ? portfolio.positions : []
     var book = 0.0
     for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
       let position = portfolio.positions[slot]
@@ -70,14 +84,34 @@ extension Account {
       if position.purpose == .hedge { attribution.hedge += gain } else { book += gain }
       settleVariation(slot, at: price)
     }
-    for underlying in last.states.indices {
-      attribution.explain(
-        last.bookGreeks[underlying], from: last.states[underlying], to: market[underlying],
-        years: last.time.years(until: market.time))
+    explain(since: last, in: market)
+    attribution.close(profit: book)
+    attribution.isFlagged = (attribution.residualShare ?? 0) > plan.attribution.threshold
+    if attribution.isFlagged, !held.isEmpty {
+      attribution.split(
+        Substeps(count: plan.attribution.substeps, of: held, last, market), profit: book,
+        terms: plan.attribution.terms)
     }
-    for option in last.surfaceOptions { attribution.explain(option, since: last, in: market) }
-    attribution.residual = book - attribution.explained
     return book + attribution.hedge
+  }
+
+  private mutating func explain(since last: Snapshot, in market: MarketState) {
+    let years = last.time.years(until: market.time)
+    for underlying in last.states.indices {
+      let (from, to) = (last.states[underlying], market[underlying])
+      let greeks = last.bookGreeks[underlying]
+      attribution.explain(
+        greeks, move: to.spot - from.spot, change: to.volatility - from.volatility, years: years,
+        terms: plan.attribution.terms)
+      hedging.observe(greeks, from: from.spot, to: to.spot, years: years)
+    }
+    for option in last.surfaceOptions {
+      let underlying = option.contract.underlying
+      attribution.explain(option, since: last, in: market, terms: plan.attribution.terms)
+      hedging.observe(
+        option.greeks, from: last.states[underlying].spot, to: market[underlying].spot, years: years
+      )
+    }
   }
 
   private mutating func settleVariation(_ slot: Int, at price: Double) {
@@ -85,30 +119,4 @@ extension Account {
     portfolio.cash += portfolio.positions[slot].value(atPrice: price)
     portfolio.positions[slot].settledPrice = price
   }
-}
-
-extension Attribution {
-  /// Adds the second-order expansion of a book with these Greeks over one move of its underlying.
-  mutating func explain(
-    _ greeks: Greeks, from: UnderlyingState, to: UnderlyingState, years: Years
-  ) {
-    explain(
-      greeks, move: to.spot - from.spot, change: to.volatility - from.volatility, years: years)
-  }
-
-  /// The same for a move of price and volatility, of which delta holds `drift` of volatility.
-  mutating func explain(
-    _ greeks: Greeks, move: Double, change: Double, drift: Double = 0, years: Years
-  ) {
-    delta += greeks.delta * move
-    gamma += 0.5 * greeks.gamma * move * move
-    theta += greeks.theta * years
-    if change - drift != 0 { vega += greeks.vega * (change - drift) }
-    guard change != 0 else { return }
-    vanna += greeks.vanna * move * change
-    volga += 0.5 * greeks.volga * change * change
-  }
-
-  /// The part of the book's change that the expansion explains.
-  var explained: Money { delta + gamma + vega + theta + vanna + volga }
 }

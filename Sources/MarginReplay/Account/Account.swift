@@ -14,6 +14,14 @@ struct Account {
   var lastHedge: [Timestamp?]
   /// This step's attribution so far.
   var attribution = Attribution()
+  /// This step's part of the gamma drag ledger so far.
+  var hedging = HedgeEntry()
+  /// What moving each underlying's price for good has cost so far.
+  var moved: [PermanentImpact]
+  /// Notional traded lately, for fee tiers.
+  var volume = TradedVolume()
+  /// Initial margin that the governing model asked for at the last step.
+  var lockedMargin: Money = 0
   /// This step's trades so far.
   var trades: [TradeRecord] = []
 
@@ -23,6 +31,7 @@ struct Account {
     self.plan = plan
     strategySizes = plan.strategies.map(\.contracts)
     lastHedge = Array(repeating: nil, count: underlyings)
+    moved = Array(repeating: PermanentImpact(), count: underlyings)
     let legs = plan.strategies.flatMap { strategy in
       Array(repeating: Position(.spot(underlying: strategy.underlying), quantity: 0), count: 2)
     }
@@ -44,17 +53,39 @@ struct Account {
   ) {
     guard quantity != 0 else { return }
     let instrument = portfolio.positions[slot].instrument
-    let underlying = instrument.underlying
-    let price = instrument.price(in: market[underlying], at: market.time)
-    let cost = plan.costs.cost(
-      of: quantity, instrument, at: price, in: market[underlying],
-      tradingDays: market.underlyings[underlying].tradingDays, forced: reason == .liquidation)
+    let price = instrument.price(in: market[instrument.underlying], at: market.time)
+    let cost = cost(of: quantity, instrument, at: price, reason, in: market)
+    if instrument.option != nil, portfolio.positions[slot].quantity == 0 {
+      hedging.premium += abs(quantity) * instrument.multiplier * price
+    }
     exchange(slot, quantity, at: price)
     pay(cost, for: reason)
     trades.append(
       TradeRecord(
         time: market.time, instrument: instrument, quantity: quantity, price: price,
         reason: reason, cost: cost))
+  }
+
+  /// What the trade costs; remembers what later costs depend on.
+  private mutating func cost(
+    of quantity: Double, _ instrument: Instrument, at price: Double, _ reason: TradeReason,
+    in market: MarketState
+  ) -> TradeCost {
+    let (underlying, costs) = (instrument.underlying, plan.costs)
+    let (state, days) = (market[underlying], market.underlyings[underlying].tradingDays)
+    let tiers = costs.fees.tiers
+    let traded = tiers.tiers.isEmpty ? 0 : volume.total(at: market.time, window: tiers.window)
+    var cost = costs.cost(
+      of: quantity, instrument, at: price, in: state, tradingDays: days,
+      forced: reason == .liquidation, time: market.time, volume: traded)
+    guard instrument.option == nil else { return cost }
+    let units = quantity * instrument.multiplier
+    if !tiers.tiers.isEmpty { volume.add(abs(units * price), at: market.time) }
+    if let impact = costs.impact, impact.permanent != 0 {
+      let slope = impact.slope(price, state.volatility, days)
+      cost.permanent = moved[underlying].trade(units, slope: slope)
+    }
+    return cost
   }
 
   private mutating func exchange(_ slot: Int, _ quantity: Double, at price: Double) {
@@ -72,6 +103,8 @@ struct Account {
       attribution.fees -= cost.fee
       attribution.spread -= cost.spread
       attribution.impact -= cost.impact
+      attribution.permanentImpact -= cost.permanent
     }
+    if reason == .hedge { hedging.add(cost) }
   }
 }

@@ -104,8 +104,3 @@ extension AccountReplay {
     log.waterfall.append(WaterfallRecord(time: time, layer: .deficit, amount: deficit))
   }
 }
-
-extension Attribution {
-  /// The sum of all trading costs, ≤ 0.
-  var costs: Money { fees + spread + impact + liquidation }
-}

@@ -52,6 +52,7 @@ struct AccountReplay {
   private mutating func advance(to index: Int, in market: MarketState) throws(ModelError) {
     step = StepOutcome()
     (account.attribution, account.trades) = (Attribution(), [])
+    account.hedging = HedgeEntry()
     if !isClosedOut { try live(index, in: market) }
     try record(at: index, in: market)
   }
@@ -100,7 +101,9 @@ struct AccountReplay {
         marketValue: snapshot.marketValue, deposit: step.deposit,
         initialMargin: requirement.initial, maintenanceMargin: requirement.maintenance,
         status: status(equity, requirement), greeks: snapshot.greeks,
-        attribution: account.attribution, heldProfit: step.heldProfit))
+        attribution: account.attribution, heldProfit: step.heldProfit,
+        hedging: account.hedgeEntry(isLive: !isClosedOut)))
+    account.lockedMargin = requirement.initial
     log.trades += account.trades
     recordPositions(snapshot, in: market)
     try recordMargin(requirement, in: market)

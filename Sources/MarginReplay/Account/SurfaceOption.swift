@@ -17,7 +17,10 @@ extension Attribution {
   ///
   /// Delta counts the move of volatility that the surface's dynamics declare, so that vega takes what
   /// its own volatility did beyond it. An option that has expired has no volatility left to change.
-  mutating func explain(_ option: SurfaceOption, since last: Snapshot, in market: MarketState) {
+  mutating func explain(
+    _ option: SurfaceOption, since last: Snapshot, in market: MarketState,
+    terms: Set<AttributionPlan.Term>
+  ) {
     let contract = option.contract
     let (from, to) = (last.states[contract.underlying], market[contract.underlying])
     let isAlive = market.time < contract.expiry
@@ -26,6 +29,7 @@ extension Attribution {
     let slope = from.volatilitySlope(of: contract, at: last.time)
     explain(
       option.greeks, move: to.spot - from.spot, change: change,
-      drift: slope * (to.spot - from.spot), years: last.time.years(until: market.time))
+      drift: slope * (to.spot - from.spot), years: last.time.years(until: market.time), terms: terms
+    )
   }
 }

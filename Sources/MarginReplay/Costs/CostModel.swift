@@ -1,25 +1,29 @@
 public import MarginCore
 
-/// What trading costs beyond the mid price: fee, half-spread and market impact.
+/// What trading costs beyond the mid price: fee, half-spread and market impact; and what holding costs.
 ///
-/// Spot and futures pay by notional; options pay by contract and by unit. Source:
-/// Almgren, Thum, Hauptmann, Li, "Direct Estimation of Equity Market Impact" (2005), for the form of
-/// the impact; the exponent ½ is the square-root law of later, larger samples.
+/// Spot, futures and perpetuals pay by notional and by contract; options by contract and by unit.
 public struct CostModel: Sendable, Equatable {
   /// Fee on spot and futures as a fraction of notional.
   public var fee: Double
   /// Half the bid-ask spread on spot and futures as a fraction of the price.
   public var halfSpread: Double
   /// Impact of trading spot and futures; `nil` for none.
-  public var impact: SquareRootImpact?
+  public var impact: MarketImpact?
   /// What an option trade costs.
   public var options: OptionCharge
   /// What a forced option trade costs; `nil` for the same as any other.
   public var liquidation: OptionCharge?
+  /// What makes the fee more than a fraction of notional.
+  public var fees = FeeRules()
+  /// What makes the half-spread more than a fraction of the price.
+  public var spreads = SpreadRules()
+  /// What holding costs from step to step.
+  public var financing = Financing()
 
   /// A model in which everything not named is free.
   public init(
-    fee: Double = 0, halfSpread: Double = 0, impact: SquareRootImpact? = nil,
+    fee: Double = 0, halfSpread: Double = 0, impact: MarketImpact? = nil,
     options: OptionCharge = OptionCharge(), liquidation: OptionCharge? = nil
   ) {
     (self.fee, self.halfSpread, self.impact) = (fee, halfSpread, impact)
@@ -27,57 +31,30 @@ public struct CostModel: Sendable, Equatable {
   }
 
   /// The cost of trading `quantity` contracts or units of `instrument` at `price`.
+  ///
+  /// Permanent impact is not part of it: it depends on what was traded before, and an account keeps
+  /// it (``PermanentImpact``).
+  ///
+  /// - Parameters:
+  ///   - tradingDays: Days in the year that turns annual volatility into daily.
+  ///   - forced: Whether the trade closes by force.
+  ///   - time: The moment, for rates that have changed; `nil` for those of ``fee`` and ``halfSpread``.
+  ///   - volume: Notional in spot and futures traded within the fee tiers' window before this trade.
   public func cost(
     of quantity: Double, _ instrument: Instrument, at price: Double, in state: UnderlyingState,
-    tradingDays: Double, forced: Bool = false
+    tradingDays: Double, forced: Bool = false, time: Timestamp? = nil, volume: Money = 0
   ) -> TradeCost {
     let units = abs(quantity) * instrument.multiplier
     guard units > 0 else { return TradeCost() }
+    let widening = spreads.widening(at: state.volatility)
     guard instrument.option == nil else {
       return (forced ? liquidation ?? options : options).cost(
-        contracts: abs(quantity), units: units)
+        contracts: abs(quantity), units: units, widening: widening)
     }
     let notional = units * abs(price)
-    let impact = impact?.cost(units: units, notional: notional, state.volatility, tradingDays) ?? 0
-    return TradeCost(fee: notional * fee, spread: notional * halfSpread, impact: impact)
-  }
-}
-
-/// What trading one option costs.
-public struct OptionCharge: Sendable, Equatable {
-  /// Fee per contract.
-  public var fee: Money
-  /// Half the bid-ask spread per unit of the underlying, as an amount of money.
-  public var halfSpread: Money
-
-  /// A charge per contract and per unit.
-  public init(fee: Money = 0, halfSpread: Money = 0) {
-    (self.fee, self.halfSpread) = (fee, halfSpread)
-  }
-
-  func cost(contracts: Double, units: Double) -> TradeCost {
-    TradeCost(fee: contracts * fee, spread: units * halfSpread)
-  }
-}
-
-/// Temporary impact that grows with the square root of the share of daily volume traded.
-///
-/// Cost = notional × coefficient × σ_daily × √(units / ADV).
-public struct SquareRootImpact: Sendable, Equatable {
-  /// The dimensionless coefficient, of order one.
-  public var coefficient: Double
-  /// Average daily volume in units of the underlying, > 0.
-  public var averageDailyVolume: Double
-
-  /// An impact with this coefficient at this average daily volume.
-  public init(coefficient: Double, averageDailyVolume: Double) {
-    (self.coefficient, self.averageDailyVolume) = (coefficient, averageDailyVolume)
-  }
-
-  func cost(
-    units: Double, notional: Money, _ volatility: Volatility, _ tradingDays: Double
-  ) -> Money {
-    let daily = volatility / tradingDays.squareRoot()
-    return notional * coefficient * daily * (units / averageDailyVolume).squareRoot()
+    return TradeCost(
+      fee: fees.fee(on: notional, abs(quantity), at: fees.rate(fee, at: time, volume)),
+      spread: spreads.amount(notional, units, at: spreads.rate(halfSpread, at: time)) * widening,
+      impact: impact?.cost(units: units, notional: notional, state.volatility, tradingDays) ?? 0)
   }
 }

@@ -2,8 +2,8 @@ public import MarginCore
 
 /// How one step's change in equity came about; the parts sum to the change less deposits.
 ///
-/// Greek parts are a second-order Taylor expansion of the book at the start of the step; `residual`
-/// is what revaluation finds beyond it. Gains are positive, costs negative.
+/// Greek parts are a Taylor expansion of the book at the start of the step; `residual` is what
+/// revaluation finds beyond it. Gains are positive, costs negative.
 public struct Attribution: Sendable, Equatable {
   /// Delta of the book × dS.
   public var delta: Money = 0
@@ -31,10 +31,26 @@ public struct Attribution: Sendable, Equatable {
   public var fees: Money = 0
   /// Half-spreads paid on ordinary trades.
   public var spread: Money = 0
-  /// Market impact of ordinary trades.
+  /// Temporary market impact of ordinary trades.
   public var impact: Money = 0
   /// Costs of forced trades.
   public var liquidation: Money = 0
+  /// Permanent market impact of ordinary trades; positive where unwinding gives it back.
+  public var permanentImpact: Money = 0
+  /// Fee for borrowing what is held short in spot.
+  public var borrow: Money = 0
+  /// Cost of the margin that the governing model locked up.
+  public var marginFinancing: Money = 0
+  /// Charm dS dt, where asked for.
+  public var charm: Money = 0
+  /// ⅙ speed dS³, where asked for.
+  public var speed: Money = 0
+  /// What holding equity in coin gained in the currency of the parts.
+  public var translation: Money = 0
+  /// Substeps that the expansion took; not a part.
+  public var substeps = 1
+  /// Whether the residual of the whole step exceeded the threshold; not a part.
+  public var isFlagged = false
 
   /// An attribution of nothing.
   public init() {}
@@ -45,8 +61,9 @@ public struct Attribution: Sendable, Equatable {
       ("delta", delta), ("gamma", gamma), ("vega", vega), ("theta", theta), ("vanna", vanna),
       ("volga", volga), ("residual", residual), ("hedge", hedge), ("dividends", dividends),
       ("interest", interest), ("funding", funding), ("fees", fees), ("spread", spread),
-      ("impact", impact),
-      ("liquidation", liquidation),
+      ("impact", impact), ("liquidation", liquidation), ("permanent_impact", permanentImpact),
+      ("borrow", borrow), ("margin_financing", marginFinancing), ("charm", charm),
+      ("speed", speed), ("translation", translation),
     ]
   }
 

@@ -20,7 +20,7 @@ extension AccountSummary {
 extension AccountLog {
   fileprivate func metrics(baseline: Money?) -> [Metric] {
     marginMetrics(baseline: baseline) + settlementMetrics + costMetrics + profitMetrics
-      + coverageMetrics
+      + coverageMetrics + dragMetrics
   }
 
   fileprivate var meanInitialMargin: Money? {
@@ -121,19 +121,23 @@ extension StepRecord {
 }
 
 extension Metric {
-  fileprivate static func money(_ name: String, _ amount: Money?) -> Metric {
+  static func money(_ name: String, _ amount: Money?) -> Metric {
     Metric(name, amount.map(Value.number), .money)
   }
 
-  fileprivate static func count(_ name: String, _ count: Int) -> Metric {
+  static func count(_ name: String, _ count: Int) -> Metric {
     Metric(name, .number(Double(count)), .count)
   }
 
-  fileprivate static func time(_ name: String, _ time: Timestamp?) -> Metric {
+  static func time(_ name: String, _ time: Timestamp?) -> Metric {
     Metric(name, time.map(Value.time), .time)
   }
 
-  fileprivate static func ratio(
+  static func ratio(_ name: String, _ ratio: Double?) -> Metric {
+    Metric(name, ratio.map(Value.number), .ratio)
+  }
+
+  static func ratio(
     _ name: String, _ numerator: Double?, over denominator: Double?
   ) -> Metric {
     guard let numerator, let denominator, denominator > 0 else { return Metric(name, nil, .ratio) }

@@ -36,6 +36,9 @@ struct AttributionFigures {
     ("theta", { $0.theta }), ("vanna", { $0.vanna }), ("volga", { $0.volga }),
     ("residual", { $0.residual }), ("hedge", { $0.hedge }),
     ("interest, dividends", { $0.interest + $0.dividends }),
-    ("costs", { $0.fees + $0.spread + $0.impact + $0.liquidation }),
+    ("costs", { $0.fees + $0.spread + $0.impact + $0.permanentImpact + $0.liquidation }),
+    ("charm, speed", { $0.charm + $0.speed }),
+    ("funding, borrow", { $0.funding + $0.borrow }),
+    ("margin financing", { $0.marginFinancing }), ("translation", { $0.translation }),
   ]
 }

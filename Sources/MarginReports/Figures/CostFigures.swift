@@ -28,11 +28,27 @@ struct CostFigures {
 
   /// The stack from the whole down to its lowest layer, so that each is painted over the last.
   private func layers(_ log: AccountLog) -> [Chart.Series] {
-    [
+    financing(log) + [
       area(log, "liquidation", "p2") { $0.fees + $0.spread + $0.impact + $0.liquidation },
       area(log, "impact", "p8") { $0.fees + $0.spread + $0.impact },
       area(log, "spread", "p6") { $0.fees + $0.spread },
       area(log, "fees", "p0") { $0.fees },
+    ]
+  }
+
+  /// What holding cost, on top of trading; nothing where nobody was charged for it.
+  private func financing(_ log: AccountLog) -> [Chart.Series] {
+    let isPaid = log.steps.contains {
+      $0.attribution.permanentImpact != 0 || $0.attribution.borrow != 0
+        || $0.attribution.marginFinancing != 0
+    }
+    guard isPaid else { return [] }
+    return [
+      area(log, "permanent impact", "p9") { $0.costs + $0.borrow + $0.marginFinancing },
+      area(log, "margin financing", "p4") {
+        $0.costs - $0.permanentImpact + $0.borrow + $0.marginFinancing
+      },
+      area(log, "borrow", "p3") { $0.costs - $0.permanentImpact + $0.borrow },
     ]
   }
 

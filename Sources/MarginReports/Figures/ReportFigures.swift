@@ -4,6 +4,7 @@ struct ReportFigures {
   let requirements: [Figure]
   let greeks: Figure
   let costs: Figure
+  let drag: [Figure]
   let attribution: [Figure]
 
   init(_ input: ReportInput) {
@@ -12,12 +13,13 @@ struct ReportFigures {
     requirements = requirement.perModel + [requirement.together]
     greeks = GreekFigures(input: input).figure
     costs = CostFigures(input: input).figure
+    drag = DragFigures(input: input).figures
     attribution = AttributionFigures(input: input).figures
   }
 
   /// Every chart, in the order of the report.
   var charts: [Chart] {
-    (path + requirements + [greeks, costs] + attribution).flatMap(\.charts)
+    (path + requirements + [greeks, costs] + drag + attribution).flatMap(\.charts)
   }
 }
 

@@ -24,7 +24,8 @@ struct MetricTables {
     }
   }
 
-  private func table(_ names: [String]) -> ReportTable {
+  /// The metrics called `names`.
+  func table(_ names: [String]) -> ReportTable {
     ReportTable(columns: columns, rows: names.map(row))
   }
 

@@ -246,6 +246,27 @@ struct Broken: Sendable, CustomTestStringConvertible {
       "margin: {models: [tims]}", "margin: {models: [tims]}\ncosts: {fee: -1bp}",
       ["e.yaml:13:14: error: fee `-1bp` is out of range [out-of-range]"]),
     Broken(
+      "margin: {models: [tims]}",
+      "margin: {models: [tims]}\ncosts: {fee: [{from: 2020-03-01, value: 1bp}, {from: 2020-04-01, value: -2bp}]}",
+      ["e.yaml:13:73: error: value `-2bp` is out of range [out-of-range]"]),
+    Broken(
+      "margin: {models: [tims]}",
+      "margin: {models: [tims]}\ncosts: {fee: [{from: 2020-03-01, value: 1bp}, {from: 2020-02-01, value: 2bp}]}",
+      ["e.yaml:13:54: error: from `2020-02-01` is not after `2020-03-01` [out-of-range]"]),
+    Broken(
+      "margin: {models: [tims]}",
+      "margin: {models: [tims]}\ncosts: {tiers: [{volume: 5 USD, fee: 0}, {volume: 5 USD, fee: 0}]}",
+      ["e.yaml:13:51: error: volume `5 USD` is not above `5 USD` [out-of-range]"]),
+    Broken(
+      "margin: {models: [tims]}", "margin: {models: [tims]}\ncosts: {tier-window: 30d}",
+      ["e.yaml:13:22: error: `tier-window` has no effect without `tiers` [unused-key]"]),
+    Broken(
+      "margin: {models: [tims]}", "margin: {models: [tims]}\ncosts: {impact: {linear: 1, adv: 0}}",
+      ["e.yaml:13:34: error: adv `0` is out of range [out-of-range]"]),
+    Broken(
+      "margin: {models: [tims]}", "margin: {models: [tims]}\ncosts: {borrow: -1%}",
+      ["e.yaml:13:17: error: borrow `-1%` looks like percent [percent]"]),
+    Broken(
       "margin: {models: [tims]}", "margin: {models: [tims]}\ncosts: {options: {fee: 0.65}}",
       ["e.yaml:13:24: error: fee `0.65` has no currency [missing-currency]"]),
     Broken(

@@ -78,6 +78,63 @@ import Testing
     #expect(experiment.margin.parameters["span"]?["price-scan-range"] == 0.1)
   }
 
+  @Test func costsAreRead() throws {
+    let text =
+      Example.experiment() + """
+        costs:
+          fee: [{from: 2020-01-01, value: 1bp}, {from: 2020-03-01, value: 2bp}]
+          half-spread: 3bp
+          impact: {power: 0.4, exponent: 0.6, adv: 1e6, permanent: 0.3}
+          per-contract: 0.85 USD
+          minimum: 1 USD
+          maker: {share: 0.4, fee: 0}
+          tiers: [{volume: 1_000_000 USD, fee: 0.5bp}, {volume: 1e7 USD, fee: 0.25bp}]
+          tier-window: 7d
+          ticks: {size: 0.25, half-spread: 0.5}
+          widening: {reference: 0.2, exponent: 1.5}
+          debit-interest: 0.08
+          borrow: 50bp
+          margin-financing: [{from: 2020-01-01, value: 0.05}]
+        attribution: {terms: [charm, speed], threshold: 0.2, substeps: 8}
+
+        """
+    let experiment = try parseExperiment(text, named: "e.yaml")
+    let costs = experiment.costs
+    func day(_ iso: String) -> Timestamp {
+      CalendarDay(iso: iso)?.start ?? Timestamp(microseconds: 0)
+    }
+    #expect(costs.fee == 1e-4 && costs.halfSpread == 3e-4 && costs.spreads.dated == nil)
+    #expect(
+      costs.fees.dated == DatedRate([(day("2020-01-01"), 1e-4), (day("2020-03-01"), 2e-4)]))
+    #expect(
+      costs.impact
+        == MarketImpact(coefficient: 0.4, averageDailyVolume: 1e6, exponent: 0.6, permanent: 0.3))
+    #expect(costs.fees.perContract == 0.85 && costs.fees.minimum == 1)
+    #expect(costs.fees.maker == MakerShare(share: 0.4, fee: 0))
+    #expect(
+      costs.fees.tiers
+        == FeeTiers(
+          [.init(volume: 1e6, fee: 0.5e-4), .init(volume: 1e7, fee: 0.25e-4)], window: .days(7)))
+    #expect(costs.spreads.least == 0.125)
+    #expect(costs.spreads.widening == SpreadWidening(reference: 0.2, exponent: 1.5))
+    #expect(costs.financing.debit == DatedRate(0.08) && costs.financing.borrow == DatedRate(50e-4))
+    #expect(costs.financing.margin?.value(at: day("2020-06-01")) == 0.05)
+    #expect(experiment.attribution.terms == [.charm, .speed])
+    #expect(experiment.attribution.threshold == 0.2 && experiment.attribution.substeps == 8)
+    let again = try parseExperiment(resolvedYAML(of: experiment), named: "resolved.yaml")
+    #expect(again == experiment && again.costs == costs)
+  }
+
+  @Test(arguments: [("{linear: 2, adv: 10}", 1.0, 2.0), ("{permanent: 3, adv: 10}", 0.5, 0)])
+  func impactsAreToldApartByTheirFirstKey(text: String, exponent: Double, coefficient: Double)
+    throws
+  {
+    let experiment = try parseExperiment(
+      Example.experiment() + "costs: {impact: \(text)}\n", named: "e.yaml")
+    #expect(experiment.costs.impact?.exponent == exponent)
+    #expect(experiment.costs.impact?.coefficient == coefficient)
+  }
+
   @Test func theInitialExperimentIsValidAndKeepsItsName() throws {
     let text = initialExperiment(named: "my-question")
     let experiment = try parseExperiment(text, named: "e.yaml")

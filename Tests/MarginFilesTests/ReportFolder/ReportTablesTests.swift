@@ -31,9 +31,9 @@ import Testing
       "trades.csv",
       """
       time,model,reason,instrument,underlying,right,strike,expiry,multiplier,quantity,price,fee,\
-      spread,impact
-      2020-03-12,reg-t,open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0
-      2020-03-12,"b,""x""\",open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0
+      spread,impact,permanent_impact
+      2020-03-12,reg-t,open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0,0
+      2020-03-12,"b,""x""\",open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0,0
 
       """
     ),
@@ -81,11 +81,26 @@ import Testing
       "attribution.csv",
       """
       time,model,delta,gamma,vega,theta,vanna,volga,residual,hedge,dividends,interest,funding,fees,spread,\
-      impact,liquidation,total,equity_change_less_deposit
-      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,
-      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,
-      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,-14.5
-      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,-14.5,-14.5
+      impact,liquidation,permanent_impact,borrow,margin_financing,charm,speed,translation,total,\
+      equity_change_less_deposit,residual_share,flagged,substeps
+      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
+      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
+      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
+      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
+
+      """
+    ),
+    (
+      "drag.csv",
+      """
+      time,model,gamma,theta,hedge_slippage,carry,hedge_fees,hedge_spread,hedge_impact,\
+      hedge_permanent_impact,borrow_cost,margin_financing_cost,hedging_cost,shortfall,drag,\
+      cumulative_drag,drag_per_vega,drag_per_premium,book_vega,break_even_volatility,\
+      realised_volatility,move,hedges,avoided,convexity_share
+      2020-03-12,reg-t,0,0,-14,0,1,2,0,0,0,0,3,0,3,3,0.3,0.015,-10,0.2,0.3,0.01,1,0,0
+      2020-03-12,"b,""x""\",0,0,-14,0,1,2,0,0,0,0,3,0,3,3,0.3,0.015,-10,0.2,0.3,0.01,1,0,0
+      2020-03-13,reg-t,0,0,-14,0,1,2,0,0,0,0,3,0,3,6,0.6,0.015,-10,0.2,0.3,0.01,1,0,0
+      2020-03-13,"b,""x""\",0,0,-14,0,1,2,0,0,0,0,3,0,3,6,0.6,0.015,-10,0.2,0.3,0.01,1,0,0
 
       """
     ),

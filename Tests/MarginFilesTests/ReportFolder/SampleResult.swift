@@ -73,6 +73,15 @@ enum SampleResult {
     return StepRecord(
       time: time, equity: equity, cash: 10, marketValue: equity - 10, deposit: deposit,
       initialMargin: 30, maintenanceMargin: 25, status: .restricted, greeks: greeks,
-      attribution: attribution)
+      attribution: attribution, hedging: hedging)
+  }
+
+  /// Fees of 1 and spreads of 2; variances of 0.04 and 0.09 break even and come.
+  private static var hedging: HedgeEntry {
+    var entry = HedgeEntry()
+    (entry.cost, entry.trades) = (TradeCost(fee: 1, spread: 2), 1)
+    (entry.premium, entry.vega, entry.move) = (200, -10, 0.01)
+    (entry.gammaPerVariance, entry.thetaEarned, entry.gammaEarned) = (-100, 4, -9)
+    return entry
   }
 }

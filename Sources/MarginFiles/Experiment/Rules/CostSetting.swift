@@ -1,44 +1,18 @@
 internal import MarginCore
 internal import MarginReplay
 
-extension ExperimentSchema {
-  static let costs: [Field] = [
-    Field("fee", .scalar(costRate), .standard("0"), "fee on spot and futures, of notional"),
-    Field("half-spread", .scalar(costRate), .standard("0"), "half the spread, of the price"),
-    Field("impact", .record(impact), .optional, "market impact of spot and futures"),
-    Field("options", .record(optionCharge), .standard("{}"), "what an option trade costs"),
-    Field(
-      "liquidation", .record(optionCharge), .optional,
-      "what a forced option trade costs; else the same"),
-  ]
-
-  private static let costRate = FractionShape(Bounds(0...0.5), percentAbove: 0.5)
-
-  private static let impact = [
-    Field("square-root", .scalar(NumberShape(Bounds(0...100))), .required, "coefficient, near 1"),
-    Field("adv", .scalar(NumberShape(.positive)), .required, "average daily volume, in units"),
-  ]
-
-  private static let optionCharge = [
-    Field("fee", .scalar(MoneyShape(.atLeastZero)), .standard("0"), "fee per contract"),
-    Field(
-      "half-spread", .scalar(MoneyShape(.atLeastZero)), .standard("0"), "half the spread, per unit"),
-  ]
-}
-
 extension CostModel {
   /// The model that the `costs` fields describe.
   init(_ fields: Record) throws(MissingSetting) {
     self.init()
-    fee = try fields.required("fee", \.number)
-    halfSpread = try fields.required("half-spread", \.number)
+    (fee, fees.dated) = try fields.dated("fee")
+    (halfSpread, spreads.dated) = try fields.dated("half-spread")
     options = try OptionCharge(try fields.required("options", \.record))
     if let charge = fields["liquidation"]?.record { liquidation = try OptionCharge(charge) }
-    if let law = fields["impact"]?.record {
-      impact = SquareRootImpact(
-        coefficient: try law.required("square-root", \.number),
-        averageDailyVolume: try law.required("adv", \.number))
-    }
+    if let law = fields["impact"]?.record { impact = try MarketImpact(law) }
+    try fees.read(fields)
+    try spreads.read(fields)
+    try financing.read(fields)
   }
 }
 
@@ -47,5 +21,54 @@ extension OptionCharge {
     self.init(
       fee: try fields.required("fee", \.money),
       halfSpread: try fields.required("half-spread", \.money))
+  }
+}
+
+extension MarketImpact {
+  fileprivate init(_ law: Record) throws(MissingSetting) {
+    self.init(
+      coefficient: law["square-root"]?.number ?? law["linear"]?.number ?? law["power"]?.number ?? 0,
+      averageDailyVolume: try law.required("adv", \.number),
+      exponent: law.has("linear") ? 1 : law["exponent"]?.number ?? 0.5,
+      permanent: law["permanent"]?.number ?? 0)
+  }
+}
+
+extension FeeRules {
+  fileprivate mutating func read(_ fields: Record) throws(MissingSetting) {
+    perContract = fields["per-contract"]?.money ?? 0
+    minimum = fields["minimum"]?.money ?? 0
+    if let share = fields["maker"]?.record {
+      maker = MakerShare(
+        share: try share.required("share", \.number), fee: try share.required("fee", \.number))
+    }
+    for tier in fields["tiers"]?.list ?? [] {
+      guard let tier = tier.record else { throw MissingSetting(name: "tiers") }
+      tiers.tiers.append(
+        .init(volume: try tier.required("volume", \.money), fee: try tier.required("fee", \.number))
+      )
+    }
+    if let window = fields["tier-window"]?.span { tiers.window = window }
+  }
+}
+
+extension SpreadRules {
+  fileprivate mutating func read(_ fields: Record) throws(MissingSetting) {
+    if let ticks = fields["ticks"]?.record {
+      least = try ticks.required("half-spread", \.number) * ticks.required("size", \.number)
+    }
+    if let rule = fields["widening"]?.record {
+      widening = SpreadWidening(
+        reference: try rule.required("reference", \.number),
+        exponent: try rule.required("exponent", \.number))
+    }
+  }
+}
+
+extension Financing {
+  fileprivate mutating func read(_ fields: Record) throws(MissingSetting) {
+    debit = try fields["debit-interest"]?.datedRate("debit-interest")
+    borrow = try fields["borrow"]?.datedRate("borrow")
+    margin = try fields["margin-financing"]?.datedRate("margin-financing")
   }
 }

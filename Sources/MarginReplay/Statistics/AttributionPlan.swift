@@ -1,0 +1,21 @@
+/// How far the expansion goes that explains each step's profit.
+public struct AttributionPlan: Sendable, Equatable {
+  /// Terms beyond the second-order ones.
+  public var terms: Set<Term> = []
+  /// Share of the book's gross profit above which the residual flags its step; see
+  /// ``Attribution/residualShare``.
+  public var threshold: Double = 0.1
+  /// Into how many substeps a flagged step is split; 1 leaves it whole.
+  public var substeps: Int = 1
+
+  /// A term that is explained only when asked for.
+  public enum Term: String, Sendable, CaseIterable {
+    /// Charm · dS · dt.
+    case charm
+    /// ⅙ speed · dS³.
+    case speed
+  }
+
+  /// The six terms of second order, unsplit; residuals above a tenth are flagged.
+  public init() {}
+}

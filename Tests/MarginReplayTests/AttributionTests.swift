@@ -1,0 +1,95 @@
+import MarginCore
+import MarginReplay
+import TestSupport
+import Testing
+
+/// How far the expansion explains a step, and what never changes whatever is asked of it.
+struct AttributionTests {
+  /// A short straddle without hedge through a fall of a tenth.
+  private func crash(_ set: (inout AttributionPlan) -> Void = { _ in }) throws -> [StepRecord] {
+    var replay = Replay(deposit: 1e6, models: [Models.tims])
+    replay.positions = OptionRight.allCases.map { right in
+      Position(
+        .option(OptionContract(underlying: 0, right: right, strike: 100, expiry: day(40))),
+        quantity: -10)
+    }
+    set(&replay.attribution)
+    return try #require(try replay.run(over: market([100, 101, 91])).accounts.first).steps
+  }
+
+  /// ⅙ speed dS³ and charm dS dt from the Greeks of the pricing kernel, which has its own references.
+  @Test func charmAndSpeedAreAddedWhereAskedFor() throws {
+    let steps = try crash { $0.terms = [.charm, .speed] }
+    let state = UnderlyingState(spot: 101, volatility: 0.2)
+    var (charm, speed) = (0.0, 0.0)
+    for right in OptionRight.allCases {
+      let greeks = Instrument.option(
+        OptionContract(underlying: 0, right: right, strike: 100, expiry: day(40))
+      ).greeks(in: state, at: day(1))
+      charm -= 1000 * greeks.charm * -10 / 365
+      speed -= 1000 * greeks.speed * -1000 / 6
+    }
+    #expect(abs(steps[2].attribution.charm - charm) < 1e-9 * abs(charm) && charm != 0)
+    #expect(abs(steps[2].attribution.speed - speed) < 1e-9 * abs(speed) && speed != 0)
+    let plain = try crash()
+    #expect(plain.allSatisfy { $0.attribution.charm == 0 && $0.attribution.speed == 0 })
+    #expect(abs(plain[2].attribution.total - steps[2].attribution.total) < 1e-8)
+  }
+
+  @Test func aResidualAboveTheThresholdFlagsItsStep() throws {
+    let share = try #require(try crash()[2].attribution.residualShare)
+    #expect(try crash { $0.threshold = share * 1.01 }[2].attribution.isFlagged == false)
+    #expect(try crash { $0.threshold = share * 0.99 }[2].attribution.isFlagged)
+  }
+
+  /// The expansion's error over a step of length h is of third order, so that n parts leave about n/n³.
+  @Test(arguments: [2, 8, 64]) func substepsExplainMoreOfTheSameTotal(count: Int) throws {
+    let whole = try crash { $0.threshold = 0 }[2].attribution
+    let split = try crash { ($0.threshold, $0.substeps) = (0, count) }[2].attribution
+    #expect(split.substeps == count && whole.substeps == 1)
+    #expect(split.delta == whole.delta && split.vega == whole.vega)
+    #expect(abs(split.residual) < 1.5 * abs(whole.residual) / Double(count))
+    #expect(abs(split.total - whole.total) < 1e-8)
+  }
+
+  /// A straight line to expiry: all of what is left of theta is found before it, none after.
+  @Test func substepsAcrossAnExpiryStayFinite() throws {
+    var replay = Replay(deposit: 1e6, models: [Models.tims])
+    replay.positions = [
+      Position(
+        .option(
+          OptionContract(
+            underlying: 0, right: .call, strike: 100,
+            expiry: day(1) + TimeSpan(microseconds: 43_200_000_000))), quantity: -10)
+    ]
+    (replay.attribution.threshold, replay.attribution.substeps) = (0, 50)
+    let steps = try #require(try replay.run(over: market([100, 100, 101])).accounts.first).steps
+    let parts = steps[2].attribution
+    #expect(parts.substeps == 50 && parts.parts.allSatisfy { $0.amount.isFinite })
+    #expect(abs(parts.total - (steps[2].equity - steps[1].equity)) < 1e-8)
+  }
+
+  /// E₁X₁ − E₀X₀ − DX₁ is the sum of the translated parts, on random parts, rates and equities.
+  @Test func translationClosesInTheOtherCurrency() {
+    var random = SplitMix64(state: 5)
+    for _ in 0..<200 {
+      var parts = Attribution()
+      parts.delta = .random(in: -3...3, using: &random)
+      parts.gamma = .random(in: -3...3, using: &random)
+      parts.residual = .random(in: -1...1, using: &random)
+      parts.fees = .random(in: -1...0, using: &random)
+      parts.marginFinancing = .random(in: -1...0, using: &random)
+      let (before, deposit) = (
+        Double.random(in: -5...50, using: &random), Double.random(in: 0...5, using: &random)
+      )
+      let after = before + parts.total + deposit
+      let (old, new) = (
+        Double.random(in: 1e3...9e4, using: &random), Double.random(in: 1e3...9e4, using: &random)
+      )
+      let translated = parts.translated(at: new, from: old, equity: before)
+      let change = after * new - before * old - deposit * new
+      #expect(abs(translated.total - change) <= 1e-9 * (abs(change) + abs(after * new)))
+      #expect(translated.fees == parts.fees * new)
+    }
+  }
+}
