@@ -4,8 +4,8 @@ internal import MarginCore
 ///
 /// The order of a step is fixed:
 /// interest, dividends and funding → mark → expiry and settlement → requirement → status → cure or liquidate →
-/// roll → hedge → costs → requirement again → record and attribute.
-/// With `order: hedge-then-margin` roll and hedge come before the first requirement. A call is also
+/// roll → rebalance → hedge → costs → requirement again → record and attribute.
+/// With `order: hedge-then-margin` roll, rebalancing and hedge come before the first requirement. A call is also
 /// issued when the second requirement finds equity short, and is acted on in a later step.
 struct AccountReplay {
   let plan: Replay
@@ -52,6 +52,7 @@ struct AccountReplay {
   private mutating func advance(to index: Int, in market: MarketState) throws(ModelError) {
     step = StepOutcome()
     (account.attribution, account.trades) = (Attribution(), [])
+    account.rebalancings = []
     if !isClosedOut { try live(index, in: market) }
     try record(at: index, in: market)
   }
@@ -59,6 +60,7 @@ struct AccountReplay {
   private mutating func live(_ index: Int, in market: MarketState) throws(ModelError) {
     guard let last else {
       account.open(in: market)
+      account.rebalance(in: market)
       return account.hedge(in: market)
     }
     account.accrue(since: last, in: market)
@@ -72,6 +74,7 @@ struct AccountReplay {
 
   private mutating func rollAndHedge(in market: MarketState) {
     account.roll(in: market)
+    account.rebalance(in: market, isSuspended: openCall != nil || step.isLiquidated)
     account.hedge(in: market)
   }
 
@@ -102,6 +105,7 @@ struct AccountReplay {
         status: status(equity, requirement), greeks: snapshot.greeks,
         attribution: account.attribution, heldProfit: step.heldProfit))
     log.trades += account.trades
+    log.rebalancings += account.rebalancings
     recordPositions(snapshot, in: market)
     try recordMargin(requirement, in: market)
     last = snapshot
