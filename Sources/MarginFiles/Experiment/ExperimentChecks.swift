@@ -7,7 +7,8 @@ struct ExperimentChecks {
 
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
-    dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging + rebalancing
+    dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging
+      + rebalancing
       + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }

@@ -8,7 +8,9 @@ extension Account {
     guard let rebalancing = plan.rebalancing else { return }
     let wealth = portfolio.equity(in: market)
     let prices = rebalancing.weights.map { market[$0.underlying].spot }
-    let weights = zip(rebalancedSlots, prices).map { portfolio.positions[$0].quantity * $1 / wealth }
+    let weights = zip(rebalancedSlots, prices).map {
+      portfolio.positions[$0].quantity * $1 / wealth
+    }
     let exposure = exposure(rebalancing, wealth, in: market)
     let drift = WeightDrift(
       time: market.time, lastTrade: lastRebalance ?? market.time, weights: weights,
@@ -72,7 +74,8 @@ extension Account {
       rebalancings.append(
         RebalancingRecord(
           time: drift.time, underlying: portfolio.positions[slot].instrument.underlying,
-          wealth: wealth, weight: wealth > 0 ? drift.weights[index] : .nan, target: drift.targets[index],
+          wealth: wealth, weight: wealth > 0 ? drift.weights[index] : .nan,
+          target: drift.targets[index],
           traded: isTraded ? held - drift.weights[index] * wealth : 0, outcome: outcome))
     }
   }

@@ -54,9 +54,9 @@ private struct RebalancingTwin {
     var last: Snapshot?
     return history.steps.map { step in
       let market = history[step]
+      (account.attribution, account.trades, account.rebalancings) = (Attribution(), [], [])
       if let last { account.accrue(since: last, in: market) }
       if last == nil || rebalances { account.rebalance(in: market) }
-      (account.trades, account.rebalancings) = ([], [])
       let end = Snapshot(of: account, in: market)
       last = end
       return account.portfolio.cash + end.marketValue

@@ -8,7 +8,8 @@ extension RebalancingBenchmark {
 
 extension AccountSummary {
   /// What rebalancing did to the account of `log`; without values where there is no benchmark.
-  static func rebalancingMetrics(_ benchmark: RebalancingBenchmark?, _ log: AccountLog) -> [Metric] {
+  static func rebalancingMetrics(_ benchmark: RebalancingBenchmark?, _ log: AccountLog) -> [Metric]
+  {
     let trades = log.rebalancings.filter { $0.outcome == .traded }
     let turnover = trades.turnover
     let cost = log.trades.filter { $0.reason == .rebalance }.reduce(0) { $0 + $1.cost.total }
@@ -33,6 +34,7 @@ extension AccountSummary {
     return [
       ratio("growth", net),
       ratio("volatility", benchmark.flatMap { $0.isWholeBook ? $0.volatility(of: log) : nil }),
+      ratio("deepest_drawdown", net.map { _ in log.deepestDrawdown }),
       ratio("gross_growth", gross),
       ratio("hold_growth", hold),
       ratio("hold_growth_gross", holdGross),
@@ -71,6 +73,18 @@ extension RebalancingBenchmark {
     guard years > 0, wealth.allSatisfy({ $0 > 0 }), growth(of: log) != nil else { return nil }
     return variance(of: zip(wealth, wealth.dropFirst()).map { $1 / $0 - 1 }, over: years)
       .squareRoot()
+  }
+}
+
+extension AccountLog {
+  /// The largest fall below the highest equity so far, in parts of that.
+  fileprivate var deepestDrawdown: Double {
+    var (deepest, peak) = (0.0, 0.0)
+    for step in steps {
+      peak = max(peak, step.equity)
+      if peak > 0 { deepest = max(deepest, 1 - step.equity / peak) }
+    }
+    return deepest
   }
 }
 

@@ -12,7 +12,8 @@ struct RebalancingChecks {
   }
 
   var problems: [Problem] {
-    unknownUnderlyings + [weightsAboveOne, zeroMultiple, window, emptyAccount, ruinousCosts]
+    unknownUnderlyings
+      + [weightsAboveOne, zeroMultiple, window, emptyAccount, ruinousCosts]
       .compactMap(\.self) + unusedKeys
   }
 

@@ -4,6 +4,7 @@ internal import MarginReplay
 extension ExperimentSchema {
   /// What keeps holdings at weights; each policy with the keys that it needs.
   static let rebalancing: [[Field]] = [
+    [policy("hold"), weights],
     [policy("calendar"), weights, Field("every", .scalar(PeriodShape()), .required, "its period")],
     [
       policy("absolute-band", "relative-band"), weights,
@@ -100,6 +101,7 @@ extension RebalancingPlan {
   }
 
   private static func trigger(_ fields: Record) throws(MissingSetting) -> any RebalancingTrigger {
+    if fields["policy"]?.text == "hold" { return NoRebalancing() }
     if let every = fields["every"] { return CalendarRebalancing(try .init(every)) }
     guard let width = fields["width"]?.number else { return CalendarRebalancing(.span(.zero)) }
     let isRelative = fields["policy"]?.text == "relative-band"

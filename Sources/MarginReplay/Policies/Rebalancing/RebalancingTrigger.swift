@@ -24,6 +24,15 @@ public struct WeightDrift: Sendable {
   }
 }
 
+/// Never rebalances: what was bought at the first step is held.
+public struct NoRebalancing: RebalancingTrigger {
+  /// A trigger that never acts.
+  public init() {}
+
+  /// Always `nil`.
+  public func destination(of drift: WeightDrift) -> [Double]? { nil }
+}
+
 /// Rebalances to the target once in every period.
 public struct CalendarRebalancing: RebalancingTrigger {
   /// The period.
