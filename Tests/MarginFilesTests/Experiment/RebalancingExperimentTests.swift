@@ -177,6 +177,19 @@ import Testing
       ])
   }
 
+  /// The shipped experiment: its files are read, and every policy of its table is accepted.
+  @Test(arguments: ["stocks-and-corporate-bonds", "stocks-and-treasuries", "stocks-and-cash"])
+  func theShippedExperimentIsValid(name: String) throws {
+    let root = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
+    let folder = "\(root)/experiments/drift-bands-60-40"
+    let experiment = try loadExperiment("\(folder)/\(name).yaml", named: name)
+    let loaded = try assemble(experiment, relativeTo: folder)
+    #expect(loaded.history.steps.count > 6_800)
+    let band = try #require(loaded.replay.rebalancing?.trigger as? BandRebalancing)
+    #expect(
+      band.width == 0.05 && band.measure == .absolute && loaded.replay.costs.halfSpread == 5e-4)
+  }
+
   @Test func theReportHasATableOfWeights() throws {
     let files = FakeFiles(["spx.csv": ("2020-01-01", [100, 150])])
     let policy = "policy: calendar, every: 0d, weights: {SPX: 0.5}"
