@@ -3,8 +3,11 @@ internal import MarginCore
 extension Account {
   /// Brings the weights of the plan back where its trigger says so, and records them.
   ///
-  /// The trade finances itself: after paying for it the weights are those wanted of what is left.
-  mutating func rebalance(in market: MarketState, isSuspended: Bool = false) {
+  /// The trade finances itself: after paying for it the weights are those wanted of what is left. An
+  /// account under a margin call may only become smaller.
+  mutating func rebalance(
+    in market: MarketState, isSuspended: Bool = false, isCalled: Bool = false
+  ) {
     guard let rebalancing = plan.rebalancing else { return }
     let wealth = portfolio.equity(in: market)
     let prices = rebalancing.weights.map { market[$0.underlying].spot }
@@ -15,7 +18,8 @@ extension Account {
     let drift = WeightDrift(
       time: market.time, lastTrade: lastRebalance ?? market.time, weights: weights,
       targets: rebalancing.weights.map { $0.weight * exposure })
-    let outcome = isSuspended ? .suspended : trade(drift, wealth, prices, in: market)
+    let outcome =
+      isSuspended ? .suspended : trade(drift, wealth, prices, isCalled: isCalled, in: market)
     record(drift, outcome, wealth, prices)
   }
 
@@ -31,17 +35,21 @@ extension Account {
   }
 
   private mutating func trade(
-    _ drift: WeightDrift, _ wealth: Money, _ prices: [Double], in market: MarketState
+    _ drift: WeightDrift, _ wealth: Money, _ prices: [Double], isCalled: Bool,
+    in market: MarketState
   ) -> RebalancingOutcome {
     guard wealth > 0, wealth.isFinite else { return .noWealth }
     guard prices.allSatisfy({ $0 > 0 && $0.isFinite }) else { return .noPrice }
     guard let wanted = destination(of: drift) else { return .held }
+    if isCalled, wanted.grossWeight > drift.weights.grossWeight { return .suspended }
     let left = SelfFinancing.wealth(from: wealth) { left in
       let trial = holding(wanted, of: left, prices, in: market)
       return trial.trades.dropFirst(trades.count).reduce(0) { $0 + $1.cost.total }
     }
     guard let left else { return .unaffordable }
-    self = holding(wanted, of: left, prices, in: market)
+    let after = holding(wanted, of: left, prices, in: market)
+    guard after.trades.count > trades.count else { return .held }
+    self = after
     let isFirst = lastRebalance == nil
     lastRebalance = market.time
     return isFirst ? .opened : .traded
@@ -79,4 +87,9 @@ extension Account {
           traded: isTraded ? held - drift.weights[index] * wealth : 0, outcome: outcome))
     }
   }
+}
+
+extension [Double] {
+  /// What weights are worth together, long or short.
+  fileprivate var grossWeight: Double { reduce(0) { $0 + abs($1) } }
 }

@@ -74,7 +74,7 @@ struct AccountReplay {
 
   private mutating func rollAndHedge(in market: MarketState) {
     account.roll(in: market)
-    account.rebalance(in: market, isSuspended: openCall != nil || step.isLiquidated)
+    account.rebalance(in: market, isSuspended: step.isLiquidated, isCalled: openCall != nil)
     account.hedge(in: market)
   }
 

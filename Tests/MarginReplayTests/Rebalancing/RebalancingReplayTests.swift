@@ -112,6 +112,30 @@ struct RebalancingReplayTests {
     #expect(log.rebalancings.filter { $0.outcome == .traded }.isEmpty)
   }
 
+  /// Twice long: after a fall of 40 % equity is 200 of 1,200, and Reg T asks for 300.
+  ///
+  /// Selling 800 leaves 400, which asks for 100: the call, with a step of grace, ends as recovered.
+  @Test func underACallWeightsMayShrink() throws {
+    var leveraged = replay([1], ConstantExposure(multiple: 2))
+    leveraged.settlement.grace = .steps(1)
+    let log = try account(leveraged, [100, 60, 60])
+    #expect(log.calls.map(\.outcome) == [.recovered] && log.liquidations.isEmpty)
+    #expect(log.rebalancings.map(\.outcome).prefix(2) == [.opened, .traded])
+    #expect(abs(log.rebalancings[1].traded + 800) < 1e-9)
+  }
+
+  /// 3,000 of X on borrowed money beside 500 of Y, which falls to 50 of an equity of 250: to buy Y back to
+  /// half while Reg T asks for 687.50 is not for this step.
+  @Test func underACallWeightsDoNotGrow() throws {
+    var called = replay([])
+    called.rebalancing?.weights = [TargetWeight(underlying: 1, weight: 0.5)]
+    called.positions = [Position(.spot(underlying: 0), quantity: 30)]
+    called.settlement.grace = .steps(1)
+    let log = try account(called, [100, 90], [50, 5])
+    #expect(log.calls.count == 1 && log.rebalancings.map(\.outcome) == [.opened, .suspended])
+    #expect(log.rebalancings[1].weight == 0.2 && log.rebalancings[1].traded == 0)
+  }
+
   /// Half in X: liquidating 100 units beside it leaves the step alone, the next one rebalances again.
   @Test func weightsAreOfTheWholeAccount() throws {
     var replay = replay([0.5])

@@ -13,7 +13,9 @@ struct PeriodShape: ScalarShape {
   }
 
   func read(_ text: String) throws(Defect) -> Setting.Content {
-    Self.months[text] == nil ? .span(try DurationShape().span(text)) : .text(text)
+    if Self.months[text] != nil { return .text(text) }
+    guard let first = text.first, first.isNumber else { throw .wrongType(text, noun) }
+    return .span(try DurationShape().span(text))
   }
 }
 

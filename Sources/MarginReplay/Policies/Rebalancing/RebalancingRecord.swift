@@ -39,7 +39,8 @@ public enum RebalancingOutcome: String, Sendable, CaseIterable {
   case held
   /// Traded to the target or the edge of the band.
   case traded
-  /// Nothing was traded: a margin call is open, or positions were closed by force in this step.
+  /// Nothing was traded: a margin call is open and holdings would have grown, or positions were closed
+  /// by force in this step.
   case suspended
   /// Nothing was traded: equity is zero or less.
   case noWealth = "no-wealth"
