@@ -12,6 +12,8 @@ public struct Replay: Sendable {
   public var models: [any MarginModel]
   /// Models computed on every governed book, acting on nothing.
   public var shadows: [any MarginModel] = []
+  /// Holdings that are kept at weights; `nil` for none.
+  public var rebalancing: RebalancingPlan?
   /// How delta is hedged.
   public var hedging = HedgePlan()
   /// What trading costs.
@@ -49,7 +51,9 @@ public struct Replay: Sendable {
         name: underlying.name, spot: states.map { $0[index].spot },
         volatility: states.map { $0[index].volatility })
     }
-    return RunResult(times: Array(history.times[history.steps]), market: observed, accounts: logs)
+    return RunResult(
+      times: Array(history.times[history.steps]), market: observed, accounts: logs,
+      rebalancing: rebalancing.map { RebalancingBenchmark(of: self, keeping: $0, over: history) })
   }
 }
 

@@ -8,10 +8,16 @@ public struct RunResult: Sendable {
   public let market: [ObservedPath]
   /// One account per governing margin model, in the order of the experiment.
   public let accounts: [AccountLog]
+  /// What rebalancing is measured against; `nil` without rebalancing.
+  public var rebalancing: RebalancingBenchmark?
 
   /// A result over `times`.
-  public init(times: [Timestamp], market: [ObservedPath], accounts: [AccountLog]) {
+  public init(
+    times: [Timestamp], market: [ObservedPath], accounts: [AccountLog],
+    rebalancing: RebalancingBenchmark? = nil
+  ) {
     (self.times, self.market, self.accounts) = (times, market, accounts)
+    self.rebalancing = rebalancing
   }
 }
 
@@ -48,6 +54,8 @@ public struct AccountLog: Sendable {
   public var liquidations: [LiquidationRecord] = []
   /// Who paid for losses beyond equity.
   public var waterfall: [WaterfallRecord] = []
+  /// The weights of rebalanced holdings at each step; empty without rebalancing.
+  public var rebalancings: [RebalancingRecord] = []
 
   /// An empty log for the account that `model` governs.
   public init(model: String) {
@@ -161,6 +169,8 @@ public enum TradeReason: String, Sendable, CaseIterable {
   case open
   /// A strategy moving to its next expiry.
   case roll
+  /// Rebalanced holdings brought back to their weights.
+  case rebalance
   /// A hedge adjustment.
   case hedge
   /// Cash settlement at expiry.

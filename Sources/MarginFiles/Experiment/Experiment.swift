@@ -21,6 +21,8 @@ public struct Experiment: Sendable {
   public let positions: [Position]
   /// Who asks for margin.
   public let margin: MarginPlan
+  /// Holdings that are kept at weights; `nil` for none.
+  public let rebalancing: RebalancingPlan?
   /// How delta is hedged.
   public let hedging: HedgePlan
   /// What trading costs.

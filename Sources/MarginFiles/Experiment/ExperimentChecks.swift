@@ -8,7 +8,7 @@ struct ExperimentChecks {
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
     dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging + costs
-      + claims
+      + rebalancing + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -83,12 +83,13 @@ struct ExperimentChecks {
 
   private func emptyBook(_ book: [Setting]) -> [Problem] {
     guard let place = settings["portfolio"]?.place, book.isEmpty, portfolio["strategies"] != nil,
-      portfolio["positions"] != nil
+      portfolio["positions"] != nil,
+      !settings.has("rebalancing")
     else { return [] }
     return [
       Problem(
         at: place, "the portfolio holds nothing", code: "missing-key",
-        hint: "add a strategy or a position")
+        hint: "add a strategy or a position, or weights under rebalancing")
     ]
   }
 
@@ -116,6 +117,7 @@ struct ExperimentChecks {
   private var costs: [Problem] {
     settings["costs"]?.record.map { CostChecks(costs: $0).problems } ?? []
   }
+  private var rebalancing: [Problem] { RebalancingChecks(settings)?.problems ?? [] }
 
   private var claims: [Problem] {
     let models = settings["margin"]?.record?["models"]?.list ?? []

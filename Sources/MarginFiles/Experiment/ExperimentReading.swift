@@ -17,6 +17,12 @@ extension Experiment {
     strategies = try book.strategies(try portfolio.required("strategies", \.list))
     positions = try book.positions(try portfolio.required("positions", \.list))
     margin = try MarginPlan(try settings.required("margin", \.record))
+    if let plan = settings["rebalancing"]?.record {
+      rebalancing = try RebalancingPlan(
+        plan, underlyings: settings.underlyings.map(\.name), interest: interest)
+    } else {
+      rebalancing = nil
+    }
     hedging = try HedgePlan(try settings.required("hedging", \.record))
     costs = try CostModel(try settings.required("costs", \.record))
     settlement = try SettlementRules(try settings.required("settlement", \.record))

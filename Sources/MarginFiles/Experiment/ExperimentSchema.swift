@@ -12,6 +12,9 @@ enum ExperimentSchema {
     Field("market", .record(market), .required, "what happened"),
     Field("portfolio", .record(portfolio), .required, "what is held"),
     Field("margin", .record(margin), .required, "who asks for margin"),
+    Field(
+      "rebalancing", .variants(rebalancing, short: nil), .optional,
+      "holdings that are kept at weights"),
     Field("hedging", .record(hedging), .standard("{}"), "how delta is hedged"),
     Field("costs", .record(costs), .standard("{}"), "what trading costs"),
     Field("settlement", .record(settlement), .standard("{}"), "how margin is enforced"),

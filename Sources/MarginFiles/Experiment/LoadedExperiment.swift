@@ -79,7 +79,7 @@ extension Experiment {
     var replay = Replay(deposit: cash, models: try models(margin.models, from: catalogue))
     replay.shadows = try models(margin.shadow, from: catalogue)
     (replay.positions, replay.strategies) = (positions, strategies)
-    (replay.hedging, replay.costs) = (hedging, costs)
+    (replay.rebalancing, replay.hedging, replay.costs) = (rebalancing, hedging, costs)
     (replay.settlement, replay.interest) = (settlement, interest)
     replay.attribution = attribution
     return replay

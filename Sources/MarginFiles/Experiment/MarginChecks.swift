@@ -115,7 +115,9 @@ struct MarginChecks {
     let vehicle = hedging?["policy"]?.text == "none" ? nil : hedging?["vehicle"]
     let positions = settings["portfolio"]?.record?["positions"]?.list ?? []
     let names = kind == "future" ? ["future", "perpetual"] : [kind]
+    let weights = kind == "spot" ? settings["rebalancing"]?.record?["weights"] : nil
     return (vehicle?.text == kind ? vehicle.map { [$0.place] } ?? [] : [])
+      + (weights.map { [$0.place] } ?? [])
       + positions.compactMap { position in
         names.lazy.compactMap { position.record?[$0]?.place }.first
       }

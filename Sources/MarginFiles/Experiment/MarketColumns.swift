@@ -1,4 +1,5 @@
 internal import MarginCore
+internal import MarginReplay
 
 /// Turns price series on one clock into a market history.
 struct MarketColumns {
@@ -60,7 +61,16 @@ struct MarketColumns {
         place: experiment.place("margin"))
     }
     return columns.map { WarmUp(rows: $0.warmUp, who: "the volatility window", place: $0.place) }
-      + models
+      + models + lookBackOfRebalancing
+  }
+
+  /// A forecast of volatility looks at prices before each step's own.
+  private var lookBackOfRebalancing: [WarmUp] {
+    guard let rule = experiment.rebalancing?.exposure as? VolatilityTarget else { return [] }
+    return [
+      WarmUp(
+        rows: rule.window + 1, who: "the volatility target", place: experiment.place("rebalancing"))
+    ]
   }
 
   private func shortWarmUp(_ need: WarmUp) -> Problem? {

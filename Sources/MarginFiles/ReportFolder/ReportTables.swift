@@ -8,13 +8,14 @@ public import MarginReplay
 public func reportTables(
   of result: RunResult, summaries: [AccountSummary], currency: String
 ) -> [ReportFile] {
-  let tables: [(String, TableWriter)] = [
+  var tables: [(String, TableWriter)] = [
     ("timeline", timelineTable(result)), ("positions", positionsTable(result)),
     ("trades", tradesTable(result)), ("margin", marginTable(result)), ("calls", callsTable(result)),
     ("liquidations", liquidationsTable(result)), ("waterfall", waterfallTable(result)),
     ("attribution", attributionTable(result)), ("drag", dragTable(result)),
     ("summary", summaryTable(summaries, currency: currency)),
   ]
+  if result.rebalancing != nil { tables.append(("rebalancing", rebalancingTable(result))) }
   let files = tables.map { ReportFile(path: "\($0).csv", bytes: $1.bytes) }
   let summary = summaryJSON(summaries, currency: currency)
   return files + [ReportFile(path: "summary.json", text: summary.text + "\n")]

@@ -3,7 +3,7 @@ internal import MarginCore
 /// One account in the middle of a step: what it holds and what the step has done to it so far.
 ///
 /// Slots of `portfolio.positions` are fixed: two legs for each strategy, then the explicit positions,
-/// then one hedge for each underlying. An empty slot has quantity 0. A copy is a trial of what might
+/// then the rebalanced holdings, then one hedge for each underlying. An empty slot has quantity 0. A copy is a trial of what might
 /// be done.
 struct Account {
   let plan: Replay
@@ -12,6 +12,12 @@ struct Account {
   var strategySizes: [Double]
   /// When each underlying's hedge was last adjusted.
   var lastHedge: [Timestamp?]
+  /// When the rebalanced holdings were last traded.
+  var lastRebalance: Timestamp?
+  /// The first step at which there was something to rebalance.
+  var opened: Timestamp?
+  /// This step's weights.
+  var rebalancings: [RebalancingRecord] = []
   /// This step's attribution so far.
   var attribution = Attribution()
   /// This step's part of the gamma drag ledger so far.
@@ -26,6 +32,7 @@ struct Account {
   var trades: [TradeRecord] = []
 
   let explicitSlots: Range<Int>
+  let rebalancedSlots: Range<Int>
 
   init(plan: Replay, underlyings: Int) {
     self.plan = plan
@@ -36,15 +43,20 @@ struct Account {
       Array(repeating: Position(.spot(underlying: strategy.underlying), quantity: 0), count: 2)
     }
     let explicit = plan.positions.map { Position($0.instrument, quantity: 0) }
+    let rebalanced = (plan.rebalancing?.weights ?? []).map {
+      Position(.spot(underlying: $0.underlying), quantity: 0)
+    }
     let hedges = (0..<underlyings).map {
       Position(.spot(underlying: $0), quantity: 0, purpose: .hedge)
     }
     explicitSlots = legs.count..<legs.count + explicit.count
-    portfolio = Portfolio(positions: legs + explicit + hedges, cash: plan.deposit)
+    rebalancedSlots = explicitSlots.upperBound..<explicitSlots.upperBound + rebalanced.count
+    portfolio = Portfolio(
+      positions: legs + explicit + rebalanced + hedges, cash: plan.deposit)
   }
 
-  var bookSlots: Range<Int> { 0..<explicitSlots.upperBound }
-  func hedgeSlot(_ underlying: Int) -> Int { explicitSlots.upperBound + underlying }
+  var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }
+  func hedgeSlot(_ underlying: Int) -> Int { rebalancedSlots.upperBound + underlying }
   func legSlots(_ strategy: Int) -> Range<Int> { 2 * strategy..<2 * strategy + 2 }
 
   /// Buys (or sells, when negative) `quantity` of what the slot holds, at the model's price.

@@ -4,8 +4,8 @@ internal import MarginCore
 ///
 /// The order of a step is fixed:
 /// interest, dividends and funding → mark → expiry and settlement → requirement → status → cure or liquidate →
-/// roll → hedge → costs → requirement again → record and attribute.
-/// With `order: hedge-then-margin` roll and hedge come before the first requirement. A call is also
+/// roll → rebalance → hedge → costs → requirement again → record and attribute.
+/// With `order: hedge-then-margin` roll, rebalancing and hedge come before the first requirement. A call is also
 /// issued when the second requirement finds equity short, and is acted on in a later step.
 struct AccountReplay {
   let plan: Replay
@@ -53,6 +53,7 @@ struct AccountReplay {
     step = StepOutcome()
     (account.attribution, account.trades) = (Attribution(), [])
     account.hedging = HedgeEntry()
+    account.rebalancings = []
     if !isClosedOut { try live(index, in: market) }
     try record(at: index, in: market)
   }
@@ -60,6 +61,7 @@ struct AccountReplay {
   private mutating func live(_ index: Int, in market: MarketState) throws(ModelError) {
     guard let last else {
       account.open(in: market)
+      account.rebalance(in: market)
       return account.hedge(in: market)
     }
     account.accrue(since: last, in: market)
@@ -73,6 +75,7 @@ struct AccountReplay {
 
   private mutating func rollAndHedge(in market: MarketState) {
     account.roll(in: market)
+    account.rebalance(in: market, isSuspended: step.isLiquidated, isCalled: openCall != nil)
     account.hedge(in: market)
   }
 
@@ -105,6 +108,7 @@ struct AccountReplay {
         hedging: account.hedgeEntry(isLive: !isClosedOut)))
     account.lockedMargin = requirement.initial
     log.trades += account.trades
+    log.rebalancings += account.rebalancings
     recordPositions(snapshot, in: market)
     try recordMargin(requirement, in: market)
     last = snapshot

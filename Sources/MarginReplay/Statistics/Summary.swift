@@ -6,15 +6,21 @@ extension RunResult {
   /// Capital efficiency compares with the account that `reg-t` governed; it is undefined without one.
   public func summaries() -> [AccountSummary] {
     let baseline = accounts.first { $0.model == "reg-t" }?.meanInitialMargin
-    return accounts.map { AccountSummary(model: $0.model, metrics: $0.metrics(baseline: baseline)) }
+    return accounts.map { log in
+      AccountSummary(
+        model: log.model,
+        metrics: log.metrics(baseline: baseline)
+          + (rebalancing.map { AccountSummary.rebalancingMetrics($0, log) } ?? []))
+    }
   }
 }
 
 extension AccountSummary {
   /// The names of the metrics that are numbers, which a check may compare, in the order of
   /// `summary.csv`.
-  public static let metricNames: [String] = AccountLog(model: "").metrics(baseline: nil)
-    .filter { $0.unit != .time }.map(\.name)
+  public static let metricNames: [String] =
+    AccountLog(model: "").metrics(baseline: nil)
+    .filter { $0.unit != .time }.map(\.name) + RebalancingBenchmark.metricNames
 }
 
 extension AccountLog {

@@ -29,7 +29,10 @@ struct ReportSections {
   /// Every section that has something to say.
   var all: [Section] {
     ([keyFigures] + history
-      + [path, moves, requirements, greeks, costs, drag, attribution, calls, liquidations])
+      + [
+        path, moves, requirements, greeks, costs, drag, attribution, rebalancing, calls,
+        liquidations,
+      ])
       .filter { !$0.blocks.isEmpty } + [waterfall, checks].filter { !$0.blocks.isEmpty } + [method]
   }
 

@@ -14,6 +14,9 @@ struct MetricTables {
   /// The headline metrics that any account has.
   var headline: ReportTable { table(Self.headlines.filter { names.contains($0) }) }
 
+  /// The metrics of a rebalanced account.
+  var rebalancing: ReportTable { table(RebalancingBenchmark.metricNames) }
+
   /// Every metric.
   var all: ReportTable { table(names) }
 

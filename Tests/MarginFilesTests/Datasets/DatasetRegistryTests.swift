@@ -32,7 +32,8 @@ import Testing
     let kinds = try datasets(in: repositoryPath("datasets")).map { "\($0.name) \($0.kind)" }
     #expect(
       kinds == [
-        "btcusd-1h-2018-11 bars", "btcusdt-daily bars", "ethusd-daily bars", "sp500-daily bars",
+        "aaa-yields-1919-2018 closes", "btcusd-1h-2018-11 bars", "btcusdt-daily bars",
+        "ethusd-daily bars", "sp500-daily bars",
         "us-stocks20-returns-2007-2009 returns", "us-stocks20-returns-2020 returns",
         "us-treasury-curve curve", "vix-daily-2014-2019 closes", "wti-daily-1986-2019 closes",
       ])

@@ -49,6 +49,14 @@ import Testing
     Fact("wti-daily-1986-2019", "2016-02-11", "close", 26.19, "EIA RWTC"),
   ]
 
+  /// Moody's seasoned Aaa corporate bond yield, monthly (FRED series AAA).
+  static let corporates = [
+    Fact("aaa-yields-1919-2018", "1950-01-01", "close", 2.57, "Moody's, FRED AAA"),
+    Fact("aaa-yields-1919-2018", "1981-09-01", "close", 15.49, "Moody's: highest on record"),
+    Fact("aaa-yields-1919-2018", "2008-12-01", "close", 5.05, "Moody's, FRED AAA"),
+    Fact("aaa-yields-1919-2018", "2016-07-01", "close", 3.28, "Moody's, FRED AAA"),
+  ]
+
   static let treasury = "US Treasury, daily par yield curve rates, as a fraction"
   static let yields = [
     Fact("us-treasury-curve", "1990-01-02", "3mo", 0.0783, treasury),
@@ -69,7 +77,7 @@ import Testing
     Fact("btcusdt-daily", "2017-12-17", "high", 19798.68, binance),
   ]
 
-  @Test(arguments: equities + volatility + oil + yields + bitcoin)
+  @Test(arguments: equities + volatility + oil + corporates + yields + bitcoin)
   func published(_ fact: Fact) throws {
     let field = try ShippedTable(fact.dataset).field(fact.column, at: fact.time)
     #expect(field.flatMap(Double.init) == fact.value)
