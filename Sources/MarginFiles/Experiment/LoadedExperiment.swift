@@ -79,6 +79,7 @@ extension Experiment {
     var replay = Replay(deposit: cash, models: try models(margin.models, from: catalogue))
     replay.shadows = try models(margin.shadow, from: catalogue)
     (replay.positions, replay.strategies) = (positions, strategies)
+    replay.collateral = collateral
     (replay.hedging, replay.costs) = (hedging, costs)
     (replay.settlement, replay.interest) = (settlement, interest)
     return replay

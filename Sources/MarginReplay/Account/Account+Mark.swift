@@ -14,11 +14,14 @@ struct Snapshot {
   private(set) var surfaceOptions: [SurfaceOption] = []
   /// Greeks of everything held, in money.
   private(set) var greeks = Greeks()
+  /// Collateral as it counts for equity.
+  let collateral: Money
 
   init(of account: Account, in market: MarketState) {
     let positions = account.portfolio.positions
     time = market.time
     states = market.underlyings.indices.map { market[$0] }
+    collateral = account.portfolio.collateralValue(in: market)
     prices = Array(repeating: 0, count: positions.count)
     values = prices
     bookGreeks = Array(repeating: Greeks(), count: states.count)
@@ -50,12 +53,11 @@ extension Account {
     for position in portfolio.positions {
       guard position.instrument.expiry == nil else { continue }
       let state = market[position.instrument.underlying]
-      let notional = position.units * state.spot
-      attribution.funding -= notional * state.funding
       guard !position.instrument.paysVariation else { continue }
-      attribution.dividends += notional * growth(at: state.yield, over: years)
+      attribution.dividends += position.units * state.spot * growth(at: state.yield, over: years)
     }
-    portfolio.cash += attribution.interest + attribution.dividends + attribution.funding
+    portfolio.cash += attribution.interest + attribution.dividends
+    payFunding(in: market)
   }
 
   /// Revalues every slot, explains the change since `last`, and pays the gains of futures.
@@ -68,7 +70,7 @@ extension Account {
       let price = position.price(in: market[position.instrument.underlying], at: market.time)
       let gain = position.value(atPrice: price) - last.values[slot]
       if position.purpose == .hedge { attribution.hedge += gain } else { book += gain }
-      settleVariation(slot, at: price)
+      settleVariation(slot, at: price, in: market)
     }
     for underlying in last.states.indices {
       attribution.explain(
@@ -80,9 +82,10 @@ extension Account {
     return book + attribution.hedge
   }
 
-  private mutating func settleVariation(_ slot: Int, at price: Double) {
-    guard portfolio.positions[slot].instrument.paysVariation else { return }
-    portfolio.cash += portfolio.positions[slot].value(atPrice: price)
+  private mutating func settleVariation(_ slot: Int, at price: Double, in market: MarketState) {
+    let position = portfolio.positions[slot]
+    guard position.instrument.paysVariation else { return }
+    settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
     portfolio.positions[slot].settledPrice = price
   }
 }

@@ -31,7 +31,8 @@ struct Account {
       Position(.spot(underlying: $0), quantity: 0, purpose: .hedge)
     }
     explicitSlots = legs.count..<legs.count + explicit.count
-    portfolio = Portfolio(positions: legs + explicit + hedges, cash: plan.deposit)
+    portfolio = Portfolio(
+      positions: legs + explicit + hedges, cash: plan.deposit, collateral: plan.collateral)
   }
 
   var bookSlots: Range<Int> { 0..<explicitSlots.upperBound }
@@ -49,23 +50,26 @@ struct Account {
     let cost = plan.costs.cost(
       of: quantity, instrument, at: price, in: market[underlying],
       tradingDays: market.underlyings[underlying].tradingDays, forced: reason == .liquidation)
-    exchange(slot, quantity, at: price)
-    pay(cost, for: reason)
+    exchange(slot, quantity, at: price, in: market)
+    settle(-cost.total, of: instrument, at: price, in: market)
+    book(cost, for: reason)
     trades.append(
       TradeRecord(
         time: market.time, instrument: instrument, quantity: quantity, price: price,
         reason: reason, cost: cost))
   }
 
-  private mutating func exchange(_ slot: Int, _ quantity: Double, at price: Double) {
+  private mutating func exchange(
+    _ slot: Int, _ quantity: Double, at price: Double, in market: MarketState
+  ) {
+    let instrument = portfolio.positions[slot].instrument
     portfolio.positions[slot].quantity += quantity
     portfolio.positions[slot].settledPrice = price
-    if portfolio.positions[slot].instrument.paysVariation { return }
-    portfolio.cash -= quantity * portfolio.positions[slot].instrument.multiplier * price
+    if instrument.paysVariation { return }
+    settle(-quantity * instrument.multiplier * price, of: instrument, at: price, in: market)
   }
 
-  private mutating func pay(_ cost: TradeCost, for reason: TradeReason) {
-    portfolio.cash -= cost.total
+  private mutating func book(_ cost: TradeCost, for reason: TradeReason) {
     if reason == .liquidation {
       attribution.liquidation -= cost.total
     } else {

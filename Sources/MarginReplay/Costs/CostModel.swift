@@ -31,7 +31,7 @@ public struct CostModel: Sendable, Equatable {
     of quantity: Double, _ instrument: Instrument, at price: Double, in state: UnderlyingState,
     tradingDays: Double, forced: Bool = false
   ) -> TradeCost {
-    let units = abs(quantity) * instrument.multiplier
+    let units = abs(instrument.units(of: quantity, at: price))
     guard units > 0 else { return TradeCost() }
     guard instrument.option == nil else {
       return (forced ? liquidation ?? options : options).cost(

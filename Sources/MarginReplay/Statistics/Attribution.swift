@@ -25,7 +25,7 @@ public struct Attribution: Sendable, Equatable {
   public var dividends: Money = 0
   /// Interest on cash.
   public var interest: Money = 0
-  /// Funding of spot held, negative when paid.
+  /// Funding of perpetuals and of spot held, negative when paid.
   public var funding: Money = 0
   /// Fees of ordinary trades.
   public var fees: Money = 0
@@ -33,6 +33,11 @@ public struct Attribution: Sendable, Equatable {
   public var spread: Money = 0
   /// Market impact of ordinary trades.
   public var impact: Money = 0
+  /// Change in the worth of collateral: coins held at the start of the step × the move of their price.
+  ///
+  /// What contracts pay in coin counts at its price when paid, in the part that earned it; a haircut
+  /// on coins received is taken here.
+  public var translation: Money = 0
   /// Costs of forced trades.
   public var liquidation: Money = 0
 
@@ -45,7 +50,7 @@ public struct Attribution: Sendable, Equatable {
       ("delta", delta), ("gamma", gamma), ("vega", vega), ("theta", theta), ("vanna", vanna),
       ("volga", volga), ("residual", residual), ("hedge", hedge), ("dividends", dividends),
       ("interest", interest), ("funding", funding), ("fees", fees), ("spread", spread),
-      ("impact", impact),
+      ("impact", impact), ("translation", translation),
       ("liquidation", liquidation),
     ]
   }
