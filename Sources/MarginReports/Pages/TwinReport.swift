@@ -52,7 +52,7 @@ public struct TwinReport: Sendable {
 
   private var rows: [(String, (TwinComparison) -> String)] {
     let money = { (value: @escaping (TwinStep) -> Money) in
-      { (twins: TwinComparison) in twins.steps.last.map { money(value($0), of: $0) } ?? "–" }
+      { (twins: TwinComparison) in twins.steps.last.map { shown(value($0), of: $0) } ?? "–" }
     }
     return [
       ("final equity, linear", money(\.linear)), ("final equity, inverse", money(\.inverse)),
@@ -68,7 +68,7 @@ public struct TwinReport: Sendable {
   }
 
   /// What rounding leaves of sums that cancel is shown as nothing.
-  private func money(_ amount: Money, of step: TwinStep) -> String {
+  private func shown(_ amount: Money, of step: TwinStep) -> String {
     NumberText.money(abs(amount) < 1e-9 * abs(step.linear) ? 0 : amount)
   }
 
