@@ -88,7 +88,8 @@ public struct StepRecord: Sendable {
   /// A record of one step.
   public init(
     time: Timestamp, equity: Money, cash: Money, marketValue: Money, collateral: Money = 0,
-    deposit: Money = 0, initialMargin: Money, maintenanceMargin: Money, status: AccountStatus, greeks: Greeks,
+    deposit: Money = 0, initialMargin: Money, maintenanceMargin: Money, status: AccountStatus,
+    greeks: Greeks,
     attribution: Attribution, heldProfit: Money = 0
   ) {
     (self.time, self.equity, self.cash) = (time, equity, cash)

@@ -44,7 +44,7 @@ import Testing
         let after = timeline.number("equity", pair.1)
         let change =
           after - timeline.number("equity", pair.0) - timeline.number("deposit", pair.1)
-        let sum = row[2..<17].compactMap(Double.init).reduce(0, +)
+        let sum = row[2..<18].compactMap(Double.init).reduce(0, +)
         #expect(abs(sum - change) <= 1e-9 * max(1, abs(after)), "\(row[0]) \(model)")
       }
     }
@@ -54,7 +54,7 @@ import Testing
     let attribution = Table(try report().read("report/attribution.csv"))
     #expect(attribution.header.prefix(3) == ["time", "model", "delta"])
     #expect(attribution.header.suffix(3) == ["liquidation", "total", "equity_change_less_deposit"])
-    #expect(attribution.header.count == 19)
+    #expect(attribution.header.count == 20)
   }
 
   @Test func thePageNeedsNothingFromOutside() throws {

@@ -29,8 +29,10 @@ import Testing
     try steps(replay, over: market(spots))
   }
 
-  /// Coins of a long of N dollars: C + N(1/S₀ − 1/Sₜ), worth Sₜ each. Source: Deribit, contract
-  /// specification of inverse perpetuals. The tolerance is rounding of sums of 1e5.
+  /// Coins of a long of N dollars: C + N(1/S₀ − 1/Sₜ), worth Sₜ each.
+  ///
+  /// Source: Deribit, contract specification of inverse perpetuals. The tolerance is rounding of sums
+  /// of 1e5.
   @Test(arguments: [1000.0, -1000, 0.5])
   func anInversePerpetualPaysInCoin(contracts: Double) throws {
     let coin = Collateral("X", quantity: 3, underlying: 0)

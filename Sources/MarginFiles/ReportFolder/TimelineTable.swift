@@ -19,7 +19,8 @@ func timelineTable(_ result: RunResult) -> TableWriter {
 }
 
 private let timelineColumns = [
-  "time", "model", "equity", "cash", "market_value", "collateral", "initial_margin", "maintenance_margin",
+  "time", "model", "equity", "cash", "market_value", "collateral", "initial_margin",
+  "maintenance_margin",
   "excess", "status", "deposit", "delta", "gamma", "vega", "theta", "vanna", "volga",
 ]
 

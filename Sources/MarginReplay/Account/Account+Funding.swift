@@ -21,7 +21,9 @@ extension Account {
   private func paysFunding(_ instrument: Instrument) -> Bool {
     guard case .spot(let underlying) = instrument else { return true }
     return !portfolio.positions.contains {
-      if case .perpetual(let contract) = $0.instrument { contract.underlying == underlying } else {
+      if case .perpetual(let contract) = $0.instrument {
+        contract.underlying == underlying
+      } else {
         false
       }
     }

@@ -130,6 +130,7 @@ import Testing
         positions:
           - spot: SPX
             quantity: 1
+        collateral: []
       margin:
         models: [tims]
         shadow: []
