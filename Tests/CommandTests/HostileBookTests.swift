@@ -43,17 +43,20 @@ import Testing
   /// Every model either answers or refuses with a code, whatever price, size and settlement.
   @Test(arguments: ["0", "-5", "1e-300", "1e300", "100"]) func noModelTraps(spot: String) throws {
     let book = """
-      {option: put, underlying: X, strike: 90, expiry: 2020-02-01, quantity: -1e15, settlement: inverse}, \
-      {perpetual: X, quantity: 1e15, settlement: inverse}, {future: X, expiry: 2020-02-01, quantity: -1}
+      {option: put, underlying: X, strike: 90, expiry: 2020-02-01, quantity: -1e12, settlement: inverse}, \
+      {perpetual: X, quantity: 1e12, settlement: inverse}, {future: X, expiry: 2020-02-01, quantity: -1}
       """
     let list = try Sandbox().run("models", "--json")
     let models = try JSONDecoder().decode([Model].self, from: Data(list.output.utf8)).map(\.id)
     #expect(models.count >= 34)
+    var answers = 0
     for model in models {
       let outcome = try margin(portfolio(spot: spot, positions: book), [model])
       #expect(outcome.exited && [0, 65].contains(outcome.code), "\(model) at \(spot)")
       #expect(outcome.code == 0 || outcome.errors.contains("error: "), "\(model) at \(spot)")
+      answers += outcome.code == 0 ? 1 : 0
     }
+    #expect(spot != "100" || answers > 5)
   }
 
   /// Ten thousand sold puts ask for ten thousand times what one does, under a rule that is linear.
@@ -80,20 +83,21 @@ import Testing
     ]
     for (line, code) in broken {
       let sandbox = try Sandbox(
-        replacing: "cash: 100_000 USD", with: "cash: 100_000 USD\n    \(line)")
+        replacing: "cash: 100_000 USD", with: "cash: 100_000 USD\n  \(line)")
       let outcome = try sandbox.run("run", "small.yaml", "--out", "r")
       #expect(outcome.code == 65 && outcome.errors.contains(code), "\(line): \(outcome.errors)")
     }
   }
 
-  /// Sizes beyond what a double counts in ones are computed, or refused as too large.
-  @Test(arguments: ["1e15", "1e300"]) func hugeSizesNeverTrap(quantity: String) throws {
+  /// The largest size that a file may hold is computed, or refused as too large; beyond it is refused.
+  @Test(arguments: [("1e12", [0, 65]), ("1e15", [65]), ("1e300", [65])])
+  func hugeSizesNeverTrap(quantity: String, codes: [Int32]) throws {
     let line = "positions: [{perpetual: SPX, quantity: \(quantity), settlement: inverse}]"
     let sandbox = try Sandbox(
-      replacing: "cash: 100_000 USD", with: "cash: 100_000 USD\n    \(line)")
+      replacing: "cash: 100_000 USD", with: "cash: 100_000 USD\n  \(line)")
     for command in ["run", "twins"] {
       let outcome = try sandbox.run(command, "small.yaml", "--out", command, "-q")
-      #expect(outcome.exited && [0, 65].contains(outcome.code), "\(command): \(outcome.errors)")
+      #expect(outcome.exited && codes.contains(outcome.code), "\(command): \(outcome.errors)")
     }
   }
 
