@@ -54,6 +54,7 @@ import Testing
       let outcome = try margin(portfolio(spot: spot, positions: book), [model])
       #expect(outcome.exited && [0, 65].contains(outcome.code), "\(model) at \(spot)")
       #expect(outcome.code == 0 || outcome.errors.contains("error: "), "\(model) at \(spot)")
+      #expect(!outcome.output.contains("\"initial\": null"), "\(model) at \(spot)")
       answers += outcome.code == 0 ? 1 : 0
     }
     #expect(spot != "100" || answers > 5)

@@ -40,7 +40,8 @@ import Testing
   @Test func whatHasNoTwinIsRefused() throws {
     let sandbox = try Sandbox(
       replacing:
-        "strategies:\n      - {strategy: short-strangle, underlying: SPX, tenor: 30d, delta: 0.25, contracts: 1}",
+        "strategies:\n    - {strategy: short-strangle, underlying: SPX, tenor: 30d, delta: 0.25, "
+        + "contracts: 1}",
       with: "positions: [{spot: SPX, quantity: 1}]")
     let spot = try sandbox.run("twins", "small.yaml", "--out", "t")
     #expect(spot.code == 65 && spot.errors.contains("[no-contract]"))

@@ -29,7 +29,11 @@ struct Explain: ParsableCommand {
     let (file, results) = try reportingProblems { () throws -> (PortfolioFile, [ExplainReport]) in
       let choice = try options.choice()
       let file = try options.file()
-      let results = try choice.map(over: options.portfolio) { try ExplainReport($0, file) }
+      let results = try choice.map(over: options.portfolio) { model in
+        _ = try model.requirement(for: file.portfolio, in: file.market)
+          .finite(under: model.id, of: options.portfolio)
+        return try ExplainReport(model, file)
+      }
       if let matrix { try writeMatrices(of: results, to: matrix) }
       return (file, results)
     }

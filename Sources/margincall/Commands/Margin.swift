@@ -29,7 +29,9 @@ struct Margin: ParsableCommand {
       let matrices = try (model as? any ScenarioModel)?
         .scenarioMatrices(for: file.portfolio, in: file.market)
       return (
-        model.id, try model.requirement(for: file.portfolio, in: file.market), matrices ?? []
+        model.id,
+        try model.requirement(for: file.portfolio, in: file.market)
+          .finite(under: model.id, of: options.portfolio), matrices ?? []
       )
     }
     return MarginReport(results: results, file: file)
