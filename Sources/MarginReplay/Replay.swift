@@ -4,6 +4,8 @@ public import MarginCore
 public struct Replay: Sendable {
   /// Money in the account before the first trade.
   public var deposit: Money
+  /// Assets pledged beside cash from the first step on.
+  public var collateral: [Collateral] = []
   /// Positions opened at the first step at the model's price.
   public var positions: [Position] = []
   /// Strategies opened at the first step and rolled.
@@ -39,6 +41,7 @@ public struct Replay: Sendable {
   public func run(
     over history: MarketHistory, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(ReplayError) -> RunResult {
+    try checkCoinPrices(over: history)
     var logs: [AccountLog] = []
     let steps = history.steps.count
     for (index, model) in models.enumerated() {

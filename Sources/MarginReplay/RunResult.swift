@@ -67,12 +67,14 @@ public struct AccountLog: Sendable {
 public struct StepRecord: Sendable {
   /// The step's moment.
   public var time: Timestamp
-  /// Cash plus market value.
+  /// Cash, market value and collateral.
   public var equity: Money
   /// Cash balance.
   public var cash: Money
   /// Market value of all positions; short options count negative.
   public var marketValue: Money
+  /// Coins and other assets beside cash, after haircuts; negative when coins are owed.
+  public var collateral: Money
   /// Money paid in from outside during the step.
   public var deposit: Money
   /// Equity needed to take the position on.
@@ -95,12 +97,13 @@ public struct StepRecord: Sendable {
 
   /// A record of one step.
   public init(
-    time: Timestamp, equity: Money, cash: Money, marketValue: Money, deposit: Money = 0,
-    initialMargin: Money, maintenanceMargin: Money, status: AccountStatus, greeks: Greeks,
-    attribution: Attribution, heldProfit: Money = 0, hedging: HedgeEntry = HedgeEntry()
+    time: Timestamp, equity: Money, cash: Money, marketValue: Money, collateral: Money = 0,
+    deposit: Money = 0, initialMargin: Money, maintenanceMargin: Money, status: AccountStatus,
+    greeks: Greeks, attribution: Attribution, heldProfit: Money = 0,
+    hedging: HedgeEntry = HedgeEntry()
   ) {
     (self.time, self.equity, self.cash) = (time, equity, cash)
-    (self.marketValue, self.deposit) = (marketValue, deposit)
+    (self.marketValue, self.collateral, self.deposit) = (marketValue, collateral, deposit)
     (self.initialMargin, self.maintenanceMargin) = (initialMargin, maintenanceMargin)
     (self.status, self.greeks, self.attribution) = (status, greeks, attribution)
     (self.heldProfit, self.hedging) = (heldProfit, hedging)

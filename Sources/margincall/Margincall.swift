@@ -19,7 +19,8 @@ struct Margincall: ParsableCommand {
       """,
     version: "margincall \(version) (\(String(cString: margincall_commit())))",
     subcommands: [
-      Run.self, Margin.self, Explain.self, Price.self, ImpliedVol.self, Models.self, Check.self,
+      Run.self, TwinsCommand.self, Margin.self, Explain.self, Price.self, ImpliedVol.self,
+      Models.self, Check.self,
       Datasets.self,
       Crises.self, Schema.self, Init.self,
     ])

@@ -22,8 +22,8 @@ import Testing
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
       .compactMap { $0.split(separator: " ").first }.filter { $0 != "See" }
     let tested = [
-      "run", "margin", "explain", "price", "implied-vol", "models", "check", "datasets", "crises",
-      "schema", "init",
+      "run", "twins", "margin", "explain", "price", "implied-vol", "models", "check", "datasets",
+      "crises", "schema", "init",
     ]
     #expect(listed?.map(String.init) == tested)
   }

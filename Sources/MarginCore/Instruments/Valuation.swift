@@ -28,6 +28,25 @@ extension Instrument {
   }
 }
 
+extension Instrument {
+  /// Units of the underlying in `quantity` contracts when their own price is `price`.
+  ///
+  /// An inverse future or perpetual is a fixed amount of the quoting currency: `quantity × multiplier
+  /// ÷ price`, of a price above 0.
+  public func units(of quantity: Double, at price: Double) -> Double {
+    let units = quantity * multiplier
+    return paysVariation && settlement == .inverse ? units / price : units
+  }
+
+  /// Units of the underlying coin in which a coin-margined contract of price `price` pays `amount`
+  /// dollars.
+  ///
+  /// A future or perpetual pays at its own price, N(1/P₀ − 1/P₁) = gain ÷ P₁; an option at the index.
+  public func coins(paying amount: Money, at price: Double, in state: UnderlyingState) -> Double {
+    amount / (paysVariation ? price : state.spot)
+  }
+}
+
 extension OptionContract {
   func terms(in state: UnderlyingState, at time: Timestamp) -> BlackScholes {
     let state = state.flat(for: self, at: time)
@@ -58,10 +77,7 @@ extension Position {
   /// Units of the underlying that the position is worth when its own price is `price`.
   ///
   /// The size of an inverse future in coin is its notional over its price, which must be above 0.
-  func coins(atPrice price: Double) -> Double {
-    let units = quantity * instrument.multiplier
-    return instrument.paysVariation && instrument.settlement == .inverse ? units / price : units
-  }
+  func coins(atPrice price: Double) -> Double { instrument.units(of: quantity, at: price) }
 
   /// The quoted price, or the model's when there is none.
   public func price(in state: UnderlyingState, at time: Timestamp) -> Double {
@@ -100,7 +116,7 @@ extension Portfolio {
 
   /// Value of the collateral after maintenance haircuts.
   public func collateralValue(in market: MarketState) -> Money {
-    collateral.reduce(0) { $0 + $1.value(in: market) * (1 - $1.haircut) }
+    collateral.reduce(0) { $0 + $1.counted(in: market) }
   }
 
   /// Value and Greeks of all positions, in money.

@@ -2,12 +2,14 @@
 public struct Collateral: Sendable, Hashable {
   /// Its name, such as `BTC` or `EUR`.
   public let asset: String
-  /// Units held, ≥ 0.
-  public let quantity: Double
+  /// Units held; negative when owed, as a coin that a coin-margined loss took more of than there was.
+  public var quantity: Double
   /// Its own price in the account's currency; `nil` where the underlying's price is its price.
   public let price: Double?
   /// The underlying whose price it follows in scenarios; `nil` when it follows none.
   public let underlying: Int?
+  /// Units of the underlying that one unit is worth where it has no price of its own.
+  public private(set) var ratio = 1.0
   /// Share of the value that does not count for equity, 0 to 1.
   public let haircut: Double
   /// Share that does not count towards initial margin; at least `haircut`.
@@ -31,6 +33,29 @@ public struct Collateral: Sendable, Hashable {
   public func value(in market: MarketState) -> Money {
     let spot = underlying.map { market[$0].spot } ?? 0
     let peg = market.underlyings.isEmpty ? 1 : market[underlying ?? 0].marks?.settlementPrice ?? 1
-    return quantity * (price ?? spot) / peg
+    return quantity * (price ?? ratio * spot) / peg
+  }
+
+  /// Value that counts for equity: what is held after the maintenance haircut, what is owed in full.
+  public func counted(in market: MarketState) -> Money {
+    let value = value(in: market)
+    return value < 0 ? value : value * (1 - haircut)
+  }
+
+  /// Whether this is the coin of an underlying itself, in which coin-margined contracts on it are paid.
+  public func isCoin(of index: Int, in market: MarketState) -> Bool {
+    underlying == index && price == nil && asset == market.underlyings[index].name
+  }
+
+  /// The same asset with a price that moves with its underlying's from now on, in proportion.
+  ///
+  /// An asset that follows no underlying keeps its price.
+  public func following(_ market: MarketState) -> Collateral {
+    guard let price, let underlying, market[underlying].spot > 0 else { return self }
+    var asset = Collateral(
+      asset, quantity: quantity, underlying: underlying, haircut: haircut,
+      initialHaircut: initialHaircut, confidence: confidence)
+    asset.ratio = price / market[underlying].spot
+    return asset
   }
 }

@@ -26,7 +26,7 @@ struct BookReader {
       contracts: name.hasPrefix("short") ? -contracts : contracts,
       tenor: try fields.required("tenor", \.span), roll: try fields.required("roll", \.span),
       multiplier: try fields.required("multiplier", \.number),
-      strikeStep: fields["strike-step"]?.number)
+      strikeStep: fields["strike-step"]?.number, settlement: settlement(fields))
   }
 
   private func shape(
@@ -46,7 +46,7 @@ struct BookReader {
   func instrument(_ fields: Record) throws(MissingSetting) -> Instrument {
     if fields["spot"] != nil { return .spot(underlying: try index(fields, "spot")) }
     let multiplier = try fields.required("multiplier", \.number)
-    let settlement = fields["settlement"]?.text.flatMap(Settlement.init(rawValue:)) ?? .linear
+    let settlement = settlement(fields)
     if fields["perpetual"] != nil {
       return .perpetual(
         PerpetualContract(
@@ -65,6 +65,10 @@ struct BookReader {
         underlying: try index(fields, "underlying"), right: right == "call" ? .call : .put,
         strike: try fields.required("strike", \.number), expiry: expiry, multiplier: multiplier,
         settlement: settlement))
+  }
+
+  private func settlement(_ fields: Record) -> Settlement {
+    fields["settlement"]?.text.flatMap(Settlement.init(rawValue:)) ?? .linear
   }
 
   func collateral(_ list: [Setting]) throws(MissingSetting) -> [Collateral] {

@@ -13,6 +13,9 @@ extension ExperimentSchema {
     Field(
       "positions", .list(of: .variants(positions, short: nil), atLeast: 0), .standard("[]"),
       "positions opened at the first step"),
+    Field(
+      "collateral", .list(of: .record(collateral), atLeast: 0), .standard("[]"),
+      "coins and other assets beside cash that count for equity"),
   ]
 
   static let currency = Field(
@@ -35,13 +38,14 @@ extension ExperimentSchema {
       "roll", .scalar(DurationShape()), .standard("0d"), "time to expiry at which it is reopened"),
     multiplier("100"),
     Field("strike-step", .scalar(NumberShape(.positive)), .optional, "strikes are multiples of it"),
+    paidIn,
   ]
 
   static let positions = positions(quoted: false)
 
   /// Options, spot, futures and perpetuals; with quotes where they may replace the model's prices.
   static func positions(quoted: Bool) -> [[Field]] {
-    guard quoted else { return [option, spot, future, perpetual] }
+    guard quoted else { return [option + [paidIn], spot, future + [paidIn], perpetual + [paidIn]] }
     return [
       option + [price, quotedVolatility, paidIn], spot, future + [price, entry, paidIn],
       perpetual + [price, entry, paidIn],

@@ -13,6 +13,8 @@ public struct Experiment: Sendable {
   public let currency: String
   /// Money in the account before the first trade.
   public let cash: Money
+  /// Assets beside cash.
+  public let collateral: [Collateral]
   /// Interest on cash.
   public let interest: Rate
   /// Strategies that are opened at the first step and rolled.

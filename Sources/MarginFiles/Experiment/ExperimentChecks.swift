@@ -79,6 +79,7 @@ struct ExperimentChecks {
     return emptyBook(strategies + positions)
       + strategies.flatMap { checks.problems(ofStrategy: $0) }
       + positions.flatMap { checks.problems(ofPosition: $0) }
+      + (portfolio["collateral"]?.list ?? []).flatMap { checks.problems(ofCollateral: $0) }
   }
 
   private func emptyBook(_ book: [Setting]) -> [Problem] {

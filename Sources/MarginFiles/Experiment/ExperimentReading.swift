@@ -13,6 +13,7 @@ extension Experiment {
     market = try MarketPlan(try settings.required("market", \.record))
     currency = try portfolio.required("currency", \.text)
     cash = try portfolio.required("cash", \.money)
+    collateral = try book.collateral(try portfolio.required("collateral", \.list))
     interest = try portfolio.required("interest", \.number)
     strategies = try book.strategies(try portfolio.required("strategies", \.list))
     positions = try book.positions(try portfolio.required("positions", \.list))

@@ -49,12 +49,13 @@ public func assemble(
   let clock = try SharedClock(data.map(\.prices), of: experiment)
   let history = try MarketColumns(experiment: experiment, data: data, clock: clock)
     .history(catalogue)
+  let replay = try experiment.replay(with: catalogue)
   return LoadedExperiment(
-    experiment: experiment, history: history,
-    replay: try experiment.replay(with: catalogue), prices: data.map(\.prices),
+    experiment: experiment, history: history, replay: replay, prices: data.map(\.prices),
     inputs: files.inputs,
     notes: experiment.market.underlyings.map(\.volatilityNote)
       + experiment.market.underlyings.compactMap(\.fundingNote)
+      + replay.warmUpNotes(before: history.firstStep)
       + files.inputs.flatMap(\.changeNotes)
       + zip(experiment.market.underlyings, data).flatMap { plan, data in
         experiment.market.shortfalls(of: data.prices, called: plan.prices)
@@ -80,6 +81,7 @@ extension Experiment {
     replay.shadows = try models(margin.shadow, from: catalogue)
     (replay.positions, replay.strategies) = (positions, strategies)
     (replay.rebalancing, replay.hedging, replay.costs) = (rebalancing, hedging, costs)
+    replay.collateral = collateral
     (replay.settlement, replay.interest) = (settlement, interest)
     replay.attribution = attribution
     return replay

@@ -85,41 +85,11 @@ struct MarginChecks {
   }
 
   private func unsupported(_ names: [Setting]) -> [Problem] {
-    let ids = names.compactMap(\.text)
-    let future = FutureContract(underlying: 0, expiry: Timestamp(microseconds: 0))
-    return refused(
-      .future(future), by: ids, called: "futures", at: places("future"), "hedge with spot")
-      + refused(
-        .spot(underlying: 0), by: ids, called: "spot", at: places("spot"), "do not hedge in it")
-  }
-
-  /// The first model that has no rule for an instrument the experiment asks for.
-  private func refused(
-    _ instrument: Instrument, by ids: [String], called name: String, at places: [Place],
-    _ remedy: String
-  ) -> [Problem] {
-    let refusing = ids.first { id in
-      (try? catalogue.model(id)).map { !$0.covers(instrument) } ?? false
-    }
-    guard let refusing else { return [] }
-    return places.map {
-      Problem(
-        at: $0, "\(shown(refusing)) does not margin \(name)", code: "unsupported-instrument",
-        hint: "\(remedy), or leave \(shown(refusing)) out of this experiment")
-    }
-  }
-
-  /// Where the experiment asks for a `future` or for `spot`, to hedge or to hold.
-  private func places(_ kind: String) -> [Place] {
-    let hedging = settings["hedging"]?.record
-    let vehicle = hedging?["policy"]?.text == "none" ? nil : hedging?["vehicle"]
-    let positions = settings["portfolio"]?.record?["positions"]?.list ?? []
-    let names = kind == "future" ? ["future", "perpetual"] : [kind]
-    let weights = kind == "spot" ? settings["rebalancing"]?.record?["weights"] : nil
-    return (vehicle?.text == kind ? vehicle.map { [$0.place] } ?? [] : [])
-      + (weights.map { [$0.place] } ?? [])
-      + positions.compactMap { position in
-        names.lazy.compactMap { position.record?[$0]?.place }.first
+    CoverageChecks(
+      settings: settings,
+      models: names.compactMap(\.text).compactMap { id in
+        (try? catalogue.model(id)).map { (id, $0) }
       }
+    ).problems
   }
 }

@@ -19,7 +19,8 @@ func timelineTable(_ result: RunResult) -> TableWriter {
 }
 
 private let timelineColumns = [
-  "time", "model", "equity", "cash", "market_value", "initial_margin", "maintenance_margin",
+  "time", "model", "equity", "cash", "market_value", "collateral", "initial_margin",
+  "maintenance_margin",
   "excess", "status", "deposit", "delta", "gamma", "vega", "theta", "vanna", "volga",
 ]
 
@@ -33,6 +34,7 @@ private func writeBalance(_ record: StepRecord, to table: inout TableWriter) {
   table.number(record.equity)
   table.number(record.cash)
   table.number(record.marketValue)
+  table.number(record.collateral)
   table.number(record.initialMargin)
   table.number(record.maintenanceMargin)
   table.number(record.excess)

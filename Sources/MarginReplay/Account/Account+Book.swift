@@ -3,6 +3,7 @@ internal import MarginCore
 extension Account {
   /// Opens every strategy and explicit position.
   mutating func open(in market: MarketState) {
+    portfolio.collateral = portfolio.collateral.map { $0.following(market) }
     for strategy in plan.strategies.indices { openLegs(of: strategy, .open, in: market) }
     for (slot, position) in zip(explicitSlots, plan.positions) {
       trade(slot, position.quantity, .open, in: market)
@@ -17,7 +18,7 @@ extension Account {
       else { continue }
       let underlying = position.instrument.underlying
       let price = position.instrument.price(in: market[underlying], at: market.time)
-      portfolio.cash += position.value(atPrice: price)
+      settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
       portfolio.positions[slot].quantity = 0
       if position.purpose == .hedge { lastHedge[underlying] = nil }
       trades.append(

@@ -14,11 +14,14 @@ struct Snapshot {
   private(set) var surfaceOptions: [SurfaceOption] = []
   /// Greeks of everything held, in money.
   private(set) var greeks = Greeks()
+  /// Collateral as it counts for equity.
+  let collateral: Money
 
   init(of account: Account, in market: MarketState) {
     let positions = account.portfolio.positions
     time = market.time
     states = market.underlyings.indices.map { market[$0] }
+    collateral = account.portfolio.collateralValue(in: market)
     prices = Array(repeating: 0, count: positions.count)
     values = prices
     bookGreeks = Array(repeating: Greeks(), count: states.count)
@@ -48,11 +51,9 @@ extension Account {
     let years = last.time.years(until: market.time)
     attribution.interest = portfolio.cash * growth(at: cashRate(at: last.time), over: years)
     for position in portfolio.positions {
-      guard position.instrument.expiry == nil else { continue }
+      guard position.instrument.expiry == nil, !position.instrument.paysVariation else { continue }
       let state = market[position.instrument.underlying]
       let notional = position.units * state.spot
-      attribution.funding -= notional * state.funding
-      guard !position.instrument.paysVariation else { continue }
       attribution.dividends += notional * growth(at: state.yield, over: years)
       if let borrow = plan.costs.financing.borrow, notional < 0 {
         attribution.borrow += notional * growth(at: borrow.value(at: last.time), over: years)
@@ -63,6 +64,7 @@ extension Account {
         -lockedMargin * growth(at: margin.value(at: last.time), over: years)
     }
     portfolio.cash += attribution.accrued
+    payFunding(in: market)
   }
 
   /// The rate on cash over a step that starts at `time`.
@@ -82,7 +84,7 @@ extension Account {
       let price = position.price(in: market[position.instrument.underlying], at: market.time)
       let gain = position.value(atPrice: price) - last.values[slot]
       if position.purpose == .hedge { attribution.hedge += gain } else { book += gain }
-      settleVariation(slot, at: price)
+      settleVariation(slot, at: price, in: market)
     }
     explain(since: last, in: market)
     attribution.close(profit: book)
@@ -114,9 +116,10 @@ extension Account {
     }
   }
 
-  private mutating func settleVariation(_ slot: Int, at price: Double) {
-    guard portfolio.positions[slot].instrument.paysVariation else { return }
-    portfolio.cash += portfolio.positions[slot].value(atPrice: price)
+  private mutating func settleVariation(_ slot: Int, at price: Double, in market: MarketState) {
+    let position = portfolio.positions[slot]
+    guard position.instrument.paysVariation else { return }
+    settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
     portfolio.positions[slot].settledPrice = price
   }
 }

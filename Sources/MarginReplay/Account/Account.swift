@@ -52,7 +52,8 @@ struct Account {
     explicitSlots = legs.count..<legs.count + explicit.count
     rebalancedSlots = explicitSlots.upperBound..<explicitSlots.upperBound + rebalanced.count
     portfolio = Portfolio(
-      positions: legs + explicit + rebalanced + hedges, cash: plan.deposit)
+      positions: legs + explicit + rebalanced + hedges, cash: plan.deposit,
+      collateral: plan.collateral)
   }
 
   var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }
@@ -70,8 +71,9 @@ struct Account {
     if instrument.option != nil, portfolio.positions[slot].quantity == 0 {
       hedging.premium += abs(quantity) * instrument.multiplier * price
     }
-    exchange(slot, quantity, at: price)
-    pay(cost, for: reason)
+    exchange(slot, quantity, at: price, in: market)
+    settle(-cost.total, of: instrument, at: price, in: market)
+    book(cost, for: reason)
     trades.append(
       TradeRecord(
         time: market.time, instrument: instrument, quantity: quantity, price: price,
@@ -91,7 +93,7 @@ struct Account {
       of: quantity, instrument, at: price, in: state, tradingDays: days,
       forced: reason == .liquidation, time: market.time, volume: traded)
     guard instrument.option == nil else { return cost }
-    let units = quantity * instrument.multiplier
+    let units = instrument.units(of: quantity, at: price)
     if !tiers.tiers.isEmpty { volume.add(abs(units * price), at: market.time) }
     if let impact = costs.impact, impact.permanent != 0 {
       let slope = impact.slope(price, state.volatility, days)
@@ -100,15 +102,17 @@ struct Account {
     return cost
   }
 
-  private mutating func exchange(_ slot: Int, _ quantity: Double, at price: Double) {
+  private mutating func exchange(
+    _ slot: Int, _ quantity: Double, at price: Double, in market: MarketState
+  ) {
+    let instrument = portfolio.positions[slot].instrument
     portfolio.positions[slot].quantity += quantity
     portfolio.positions[slot].settledPrice = price
-    if portfolio.positions[slot].instrument.paysVariation { return }
-    portfolio.cash -= quantity * portfolio.positions[slot].instrument.multiplier * price
+    if instrument.paysVariation { return }
+    settle(-quantity * instrument.multiplier * price, of: instrument, at: price, in: market)
   }
 
-  private mutating func pay(_ cost: TradeCost, for reason: TradeReason) {
-    portfolio.cash -= cost.total
+  private mutating func book(_ cost: TradeCost, for reason: TradeReason) {
     if reason == .liquidation {
       attribution.liquidation -= cost.total
     } else {

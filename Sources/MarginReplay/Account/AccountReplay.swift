@@ -54,6 +54,7 @@ struct AccountReplay {
     (account.attribution, account.trades) = (Attribution(), [])
     account.hedging = HedgeEntry()
     account.rebalancings = []
+    if let last { account.translate(since: last, in: market) }
     if !isClosedOut { try live(index, in: market) }
     try record(at: index, in: market)
   }
@@ -94,14 +95,14 @@ struct AccountReplay {
   private mutating func record(at index: Int, in market: MarketState) throws(ModelError) {
     let requirement = try requirement(in: market)
     let snapshot = Snapshot(of: account, in: market)
-    let equity = account.portfolio.cash + snapshot.marketValue
+    let equity = account.portfolio.cash + snapshot.marketValue + snapshot.collateral
     if !isClosedOut, openCall == nil, equity < requirement.maintenance {
       issueCall(at: index, equity, requirement, in: market)
     }
     log.steps.append(
       StepRecord(
         time: market.time, equity: equity, cash: account.portfolio.cash,
-        marketValue: snapshot.marketValue, deposit: step.deposit,
+        marketValue: snapshot.marketValue, collateral: snapshot.collateral, deposit: step.deposit,
         initialMargin: requirement.initial, maintenanceMargin: requirement.maintenance,
         status: status(equity, requirement), greeks: snapshot.greeks,
         attribution: account.attribution, heldProfit: step.heldProfit,

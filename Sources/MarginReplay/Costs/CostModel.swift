@@ -44,7 +44,7 @@ public struct CostModel: Sendable, Equatable {
     of quantity: Double, _ instrument: Instrument, at price: Double, in state: UnderlyingState,
     tradingDays: Double, forced: Bool = false, time: Timestamp? = nil, volume: Money = 0
   ) -> TradeCost {
-    let units = abs(quantity) * instrument.multiplier
+    let units = abs(instrument.units(of: quantity, at: price))
     guard units > 0 else { return TradeCost() }
     let widening = spreads.widening(at: state.volatility)
     guard instrument.option == nil else {

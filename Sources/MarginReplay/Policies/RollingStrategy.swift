@@ -16,6 +16,8 @@ public struct RollingStrategy: Sendable, Equatable {
   public var multiplier: Double
   /// Listed strikes are multiples of this; `nil` for any strike.
   public var strikeStep: Double?
+  /// What premiums and payoffs are paid in.
+  public var settlement: Settlement
 
   /// Where the strikes are put.
   public enum Shape: Sendable, Equatable {
@@ -28,10 +30,11 @@ public struct RollingStrategy: Sendable, Equatable {
   /// A strategy of two legs.
   public init(
     _ shape: Shape, underlying: Int, contracts: Double, tenor: TimeSpan, roll: TimeSpan = .zero,
-    multiplier: Double = 100, strikeStep: Double? = nil
+    multiplier: Double = 100, strikeStep: Double? = nil,
+    settlement: Settlement = .linear
   ) {
     (self.shape, self.underlying, self.contracts) = (shape, underlying, contracts)
     (self.tenor, self.roll) = (tenor, roll)
-    (self.multiplier, self.strikeStep) = (multiplier, strikeStep)
+    (self.multiplier, self.strikeStep, self.settlement) = (multiplier, strikeStep, settlement)
   }
 }

@@ -7,7 +7,7 @@ extension RollingStrategy {
     return strikes(in: state, years: time.years(until: expiry)).map { right, strike in
       OptionContract(
         underlying: underlying, right: right, strike: listed(strike), expiry: expiry,
-        multiplier: multiplier)
+        multiplier: multiplier, settlement: settlement)
     }
   }
 

@@ -28,5 +28,5 @@ extension Attribution {
   }
 
   /// What the account was paid for time alone.
-  var accrued: Money { interest + dividends + funding + borrow + marginFinancing }
+  var accrued: Money { interest + dividends + borrow + marginFinancing }
 }

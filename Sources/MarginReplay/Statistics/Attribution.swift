@@ -25,7 +25,7 @@ public struct Attribution: Sendable, Equatable {
   public var dividends: Money = 0
   /// Interest on cash.
   public var interest: Money = 0
-  /// Funding of spot held, negative when paid.
+  /// Funding of perpetuals and of spot held, negative when paid.
   public var funding: Money = 0
   /// Fees of ordinary trades.
   public var fees: Money = 0
@@ -45,7 +45,10 @@ public struct Attribution: Sendable, Equatable {
   public var charm: Money = 0
   /// ⅙ speed dS³, where asked for.
   public var speed: Money = 0
-  /// What holding equity in coin gained in the currency of the parts.
+  /// Change in the worth of collateral: coins held at the start of the step × the move of their price.
+  ///
+  /// What contracts pay in coin counts at its price when paid, in the part that earned it; a haircut
+  /// on coins received is taken here.
   public var translation: Money = 0
   /// Substeps that the expansion took; not a part.
   public var substeps = 1

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import MarginCore
 import MarginFiles
 
@@ -13,36 +14,59 @@ struct Explain: ParsableCommand {
       moves, all prices or all volatilities together, at which equity falls below maintenance.
       """)
 
-  @Argument(help: "The portfolio file.", completion: .file(extensions: ["yaml", "yml"]))
-  var portfolio: String
+  @OptionGroup var options: ModelOptions
 
   @Option(
-    help: "A margin model; may be repeated.", completion: .list(ModelCatalogue.standard.ids))
-  var model: [String] = []
-
-  @Option(help: "A parameter file that defines a model, or replaces one.", completion: .file())
-  var parameters: String?
-
-  @Option(help: "Change one value of the portfolio file; may be repeated.")
-  var set: [String] = []
-
-  @Flag(help: "Print JSON.")
-  var json = false
+    help: "Write the loss of every position in every scenario as CSV; - for standard output.",
+    completion: .file(extensions: ["csv"]))
+  var matrix: String?
 
   func validate() throws {
-    if model.isEmpty, parameters == nil { throw ValidationError("name a model:  --model span") }
+    if !options.namesModels { throw ValidationError("name a model:  --model span") }
   }
 
   func run() throws {
     let (file, results) = try reportingProblems { () throws -> (PortfolioFile, [ExplainReport]) in
-      let choice = try ModelChoice(model, parameters: parameters)
-      let file = try loadPortfolio(portfolio, named: portfolio, overrides: set)
-      return (file, try choice.map(over: portfolio) { try ExplainReport($0, file) })
+      let choice = try options.choice()
+      let file = try options.file()
+      let results = try choice.map(over: options.portfolio) { model in
+        _ = try model.requirement(for: file.portfolio, in: file.market)
+          .finite(under: model.id, of: options.portfolio)
+        return try ExplainReport(model, file)
+      }
+      if let matrix { try writeMatrices(of: results, to: matrix) }
+      return (file, results)
     }
+    guard !options.quiet, matrix != "-" else { return }
     Terminal.print(
-      json
+      options.json
         ? JSONValue.array(results.map(\.json)).text
         : (["equity \(amount(file.portfolio.equity(in: file.market))) \(file.currency)"]
           + results.map(\.text)).joined(separator: "\n\n"))
+  }
+
+  private func writeMatrices(of results: [ExplainReport], to path: String) throws {
+    let silent = results.filter { $0.matrices == nil }
+    guard silent.isEmpty else {
+      throw FileError.invalid(
+        silent.map {
+          Problem(
+            at: Place("--model \($0.model)"), "\($0.model) has no scenarios to write",
+            code: "no-scenarios",
+            hint: "leave --matrix out, or name a model of scenarios such as span"
+          )
+        })
+    }
+    let csv = scenarioMatrixCSV(
+      results.map { ($0.model, $0.matrices ?? []) }, names: results.first?.positionNames ?? [])
+    guard path != "-" else { return Terminal.print(csv) }
+    do {
+      try Data(csv.utf8).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw FileError.cannotCreate(
+        Problem(
+          at: Place(path), "cannot be written", code: "cannot-create",
+          hint: "choose another place with --matrix"))
+    }
   }
 }

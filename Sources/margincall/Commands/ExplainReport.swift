@@ -3,36 +3,45 @@ import MarginFiles
 
 /// The answer of `margincall explain` for one model, for people and for programs.
 struct ExplainReport {
-  private let model: String
+  let model: String
+  /// Losses by position and scenario; `nil` for a model without scenarios.
+  let matrices: [ScenarioMatrix]?
   private let file: PortfolioFile
   private let explanation: MarginExplanation
 
   init(_ model: any MarginModel, _ file: PortfolioFile) throws {
     (self.model, self.file) = (model.id, file)
+    matrices = try (model as? any ScenarioModel)?
+      .scenarioMatrices(for: file.portfolio, in: file.market)
     explanation = try model.explanation(of: file.portfolio, in: file.market)
   }
 
   var text: String {
-    let parts: [[String]] = [[model], figures, [""], positions, [""], distances, [freeing]]
+    let parts: [[String]] = [
+      [model], figures, [""], components, positions, [""], distances, [freeing],
+    ]
     return parts.joined().joined(separator: "\n")
   }
 
   private var figures: [String] {
     let requirement = explanation.requirement
-    var rows = [
-      ("initial margin", amount(requirement.initial)),
-      ("maintenance margin", amount(requirement.maintenance)),
-      ("each position alone, together", amount(explanation.gross)),
-      ("netting benefit", amount(explanation.nettingBenefit)),
+    let coins = CoinAmounts(file)
+    let rows = [
+      ("initial margin", requirement.initial), ("maintenance margin", requirement.maintenance),
+      ("each position alone, together", explanation.gross),
+      ("netting benefit", explanation.nettingBenefit),
+    ].map { coins.row($0.0, $0.1, width: 54) }
+    guard let scenario = requirement.bindingScenario else { return rows }
+    let moves = "spot \(percent(scenario.spotMove)), vol \(percent(scenario.volatilityMove))"
+    return rows + [
+      "  " + padded("binding scenario \(scenario.number)", 46) + leftPadded(moves, 28)
     ]
-    if let scenario = requirement.bindingScenario {
-      rows.append(
-        (
-          "binding scenario \(scenario.number)",
-          "spot \(percent(scenario.spotMove)), vol \(percent(scenario.volatilityMove))"
-        ))
-    }
-    return rows.map { "  " + padded($0.0, 46) + leftPadded($0.1, 28) }
+  }
+
+  private var components: [String] {
+    let coins = CoinAmounts(file)
+    let parts = explanation.requirement.components
+    return parts.isEmpty ? [] : parts.map { coins.row($0.name, $0.amount, width: 54) } + [""]
   }
 
   private var positions: [String] {
@@ -49,6 +58,9 @@ struct ExplainReport {
       "  liquidated when volatilities \(words(explanation.volatilityDistance))",
     ]
   }
+
+  /// What each position is called, in their order.
+  var positionNames: [String] { file.portfolio.positions.map(name) }
 
   private func words(_ distance: LiquidationDistance) -> String {
     switch (distance.down, distance.up) {
@@ -89,11 +101,11 @@ struct ExplainReport {
       ("model", .string(model)), ("currency", .string(file.currency)),
       ("initial", .number(explanation.requirement.initial)),
       ("maintenance", .number(explanation.requirement.maintenance)),
+      ("components", explanation.requirement.componentsValue),
+      ("coins", CoinAmounts(file).value(of: explanation.requirement)),
       ("gross", .number(explanation.gross)),
       ("netting_benefit", .number(explanation.nettingBenefit)),
-      (
-        "binding_scenario", explanation.requirement.bindingScenario.map(MarginReport.value) ?? .null
-      ),
+      ("binding_scenario", explanation.requirement.bindingScenario.map(\.value) ?? .null),
       ("positions", .array(positionValues)),
       ("price_distance", value(explanation.priceDistance)),
       ("volatility_distance", value(explanation.volatilityDistance)),

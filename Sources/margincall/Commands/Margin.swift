@@ -1,7 +1,6 @@
 import ArgumentParser
 import MarginCore
 import MarginFiles
-import MarginReports
 
 struct Margin: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,47 +9,31 @@ struct Margin: ParsableCommand {
       EXAMPLE
         margincall margin experiments/short-strangle-portfolio.yaml --model reg-t --model span
 
-      Initial and maintenance margin are measured against equity, which holds option value already.
-      Rule books that count premium inside the requirement are quoted beside it.
+      Without --model, reg-t, tims and span answer. Initial and maintenance margin are measured against
+      equity, which holds option value already. Rule books that count premium inside the requirement
+      are quoted beside it. Amounts stand in money and in each coin that the book is paid in.
       """)
 
-  @Argument(help: "The portfolio file.", completion: .file(extensions: ["yaml", "yml"]))
-  var portfolio: String
-
-  @Option(
-    help: "A margin model; may be repeated (default: reg-t, tims, span).",
-    completion: .list(ModelCatalogue.standard.ids))
-  var model: [String] = []
-
-  @Option(help: "A parameter file that defines a model, or replaces one.", completion: .file())
-  var parameters: String?
-
-  @Option(help: "Change one value of the portfolio file; may be repeated.")
-  var set: [String] = []
-
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var options: ModelOptions
 
   func run() throws {
-    let (file, results) = try reportingProblems { try compute() }
-    let equity = file.portfolio.equity(in: file.market)
-    Terminal.print(
-      json
-        ? MarginReport.json(results, equity: equity, currency: file.currency)
-        : MarginReport.text(results, equity: equity, currency: file.currency))
+    let report = try reportingProblems { try compute() }
+    guard !options.quiet else { return }
+    Terminal.print(options.json ? report.json : report.text)
   }
 
-  private func compute() throws -> (PortfolioFile, [MarginReport.Result]) {
-    let choice = try ModelChoice(
-      model, parameters: parameters, standard: ["reg-t", "tims", "span"])
-    let file = try loadPortfolio(portfolio, named: portfolio, overrides: set)
-    let results = try choice.map(over: portfolio) { model -> MarginReport.Result in
+  private func compute() throws -> MarginReport {
+    let choice = try options.choice(standard: ["reg-t", "tims", "span"])
+    let file = try options.file()
+    let results = try choice.map(over: options.portfolio) { model -> MarginReport.Result in
       let matrices = try (model as? any ScenarioModel)?
         .scenarioMatrices(for: file.portfolio, in: file.market)
       return (
-        model.id, try model.requirement(for: file.portfolio, in: file.market), matrices ?? []
+        model.id,
+        try model.requirement(for: file.portfolio, in: file.market)
+          .finite(under: model.id, of: options.portfolio), matrices ?? []
       )
     }
-    return (file, results)
+    return MarginReport(results: results, file: file)
   }
 }

@@ -2,56 +2,85 @@ import MarginCore
 import MarginFiles
 
 /// The answer of `margincall margin`, for people and for programs.
-enum MarginReport {
+struct MarginReport {
   typealias Result = (
     model: String, requirement: MarginRequirement, matrices: [ScenarioMatrix]
   )
 
-  static func text(_ results: [Result], equity: Money, currency: String) -> String {
-    (["equity \(amount(equity)) \(currency)"] + results.map(section)).joined(separator: "\n\n")
+  let results: [Result]
+  let file: PortfolioFile
+
+  private var equity: Money { file.portfolio.equity(in: file.market) }
+  private var coins: CoinAmounts { CoinAmounts(file) }
+
+  var text: String {
+    let comparison = results.count > 1 ? [aligned(table)] : []
+    return (["equity \(amount(equity)) \(file.currency)"] + comparison + results.map(section))
+      .joined(separator: "\n\n")
   }
 
-  private static func section(_ result: Result) -> String {
+  /// One row per model.
+  private var table: [[String]] {
+    let head =
+      ["model", "initial", "maintenance", "excess"] + coins.names.map { "initial \($0)" }
+    return [head]
+      + results.map { result in
+        let requirement = result.requirement
+        let amounts = [
+          requirement.initial, requirement.maintenance, equity - requirement.maintenance,
+        ]
+        return [result.model] + amounts.map(amount) + coins.texts(requirement.initial)
+      }
+  }
+
+  private func section(_ result: Result) -> String {
     let requirement = result.requirement
     var rows = [
-      ("initial margin", amount(requirement.initial)),
-      ("maintenance margin", amount(requirement.maintenance)),
+      row("initial margin", requirement.initial),
+      row("maintenance margin", requirement.maintenance),
     ]
     if requirement.premiumInRule != 0 {
       rows += [
-        ("initial with premium, as the rule states it", amount(requirement.publishedInitial)),
-        ("maintenance with premium", amount(requirement.publishedMaintenance)),
+        row("initial with premium, as the rule states it", requirement.publishedInitial),
+        row("maintenance with premium", requirement.publishedMaintenance),
       ]
     }
-    rows += requirement.components.map { ("  \($0.name)", amount($0.amount)) }
+    rows += requirement.components.map { row("  \($0.name)", $0.amount) }
     if let scenario = requirement.bindingScenario {
-      rows.append(("binding scenario \(scenario.number)", moves(scenario)))
+      rows.append(line("binding scenario \(scenario.number)", moves(scenario)))
     }
     if result.matrices.count > 1 { rows += result.matrices.map(activeRow) }
-    return ([result.model] + rows.map { "  " + padded($0.0, 46) + leftPadded($0.1, 20) })
-      .joined(separator: "\n")
+    return ([result.model] + rows).joined(separator: "\n")
+  }
+
+  private func row(_ name: String, _ money: Money) -> String {
+    coins.row(name, money, width: 46)
+  }
+
+  private func line(_ name: String, _ text: String) -> String {
+    "  " + padded(name, 46) + leftPadded(text, 20)
   }
 
   /// The worst scenario of one underlying alone.
-  private static func activeRow(_ matrix: ScenarioMatrix) -> (String, String) {
-    guard let active = matrix.active else { return ("  \(matrix.underlying): no loss", "") }
+  private func activeRow(_ matrix: ScenarioMatrix) -> String {
+    guard let active = matrix.active else { return line("  \(matrix.underlying): no loss", "") }
     let scenario = matrix.scenarios[active]
-    return ("  \(matrix.underlying): scenario \(scenario.number)", moves(scenario))
+    return line("  \(matrix.underlying): scenario \(scenario.number)", moves(scenario))
   }
 
-  private static func moves(_ scenario: Scenario) -> String {
+  private func moves(_ scenario: Scenario) -> String {
     "spot \(percent(scenario.spotMove)), vol \(percent(scenario.volatilityMove))"
   }
 
-  static func json(_ results: [Result], equity: Money, currency: String) -> String {
+  var json: String {
     JSONValue.object([
-      ("currency", .string(currency)),
+      ("currency", .string(file.currency)),
       ("equity", .number(equity)),
       ("models", .array(results.map(value))),
     ]).text
   }
 
-  private static func value(_ result: Result) -> JSONValue {
+  private func value(_ result: Result) -> JSONValue {
     let requirement = result.requirement
     return .object([
       ("model", .string(result.model)),
@@ -59,23 +88,30 @@ enum MarginReport {
       ("maintenance", .number(requirement.maintenance)),
       ("published_initial", .number(requirement.publishedInitial)),
       ("published_maintenance", .number(requirement.publishedMaintenance)),
-      ("components", .object(requirement.components.map { ($0.name, .number($0.amount)) })),
-      ("binding_scenario", requirement.bindingScenario.map(value) ?? .null),
+      ("components", requirement.componentsValue), ("coins", coins.value(of: requirement)),
+      ("binding_scenario", requirement.bindingScenario.map(\.value) ?? .null),
       (
         "active_scenarios",
         .object(
           result.matrices.map { matrix in
-            (matrix.underlying, matrix.active.map { value(matrix.scenarios[$0]) } ?? .null)
+            (matrix.underlying, matrix.active.map { matrix.scenarios[$0].value } ?? .null)
           })
       ),
     ])
   }
+}
 
-  static func value(_ scenario: Scenario) -> JSONValue {
+extension MarginRequirement {
+  /// The components by name.
+  var componentsValue: JSONValue { .object(components.map { ($0.name, .number($0.amount)) }) }
+}
+
+extension Scenario {
+  /// The scenario for programs.
+  var value: JSONValue {
     .object([
-      ("number", .integer(scenario.number)),
-      ("spot_move", .number(scenario.spotMove)),
-      ("volatility_move", .number(scenario.volatilityMove)),
+      ("number", .integer(number)), ("spot_move", .number(spotMove)),
+      ("volatility_move", .number(volatilityMove)),
     ])
   }
 }

@@ -1,18 +1,23 @@
 import MarginCore
 import MarginFiles
 
-/// The models that `--model` and `--parameters` name.
+/// The models that `--model`, `--parameters` and `--transforms` name.
 struct ModelChoice {
   private let catalogue: ModelCatalogue
   private let ids: [String]
 
-  /// The models called `ids`, or those of `standard` when none is named and no file defines one.
-  init(_ ids: [String], parameters: String?, standard: [String] = []) throws(FileError) {
+  /// The models called `ids`, or those that files define, or else those of `standard`.
+  init(
+    _ ids: [String], parameters: String?, transforms: String? = nil, standard: [String] = []
+  ) throws(FileError) {
     var (catalogue, defined) = (ModelCatalogue.standard, [String]())
     if let parameters {
       let entry = try loadModelEntry(parameters, named: parameters)
       catalogue = catalogue.adding(entry)
       defined = [entry.id]
+    }
+    if let transforms {
+      (catalogue, defined) = try catalogue.deriving(from: transforms, named: transforms)
     }
     self.catalogue = catalogue
     self.ids = ids.isEmpty ? (defined.isEmpty ? standard : defined) : ids

@@ -1,3 +1,4 @@
+import MarginCore
 import MarginFiles
 import MarginReplay
 
@@ -17,5 +18,22 @@ extension RunResult {
 extension StepRecord {
   fileprivate var isFinite: Bool {
     (equity + cash + initialMargin + maintenanceMargin + attribution.total).isFinite
+  }
+}
+
+extension MarginRequirement {
+  /// The requirement when every amount of it is a number.
+  ///
+  /// - Throws: ``FileError`` that says which model's is not.
+  func finite(under model: String, of file: String) throws(FileError) -> MarginRequirement {
+    let sum = components.reduce(initial + maintenance + premiumInRule) { $0 + $1.amount }
+    guard sum.isFinite else {
+      throw .invalid([
+        Problem(
+          at: Place(file), "\(model): the requirement cannot be computed", code: "overflow",
+          hint: "prices, quantities or multipliers are too large or too small")
+      ])
+    }
+    return self
   }
 }

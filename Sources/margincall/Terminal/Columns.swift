@@ -5,6 +5,11 @@ func amount(_ value: Double) -> String {
   String(format: "%.2f", locale: Locale(identifier: "en_US_POSIX"), value)
 }
 
+/// An amount of coins with eight decimals for people, in a fixed locale.
+func coinAmount(_ value: Double) -> String {
+  String(format: "%.8f", locale: Locale(identifier: "en_US_POSIX"), value)
+}
+
 /// A signed percentage for people, in a fixed locale.
 func percent(_ value: Double) -> String {
   String(format: "%+.2f %%", locale: Locale(identifier: "en_US_POSIX"), 100 * value)

@@ -187,6 +187,7 @@ import Testing
         positions:
           - spot: SPX
             quantity: 1
+        collateral: []
       margin:
         models: [tims]
         shadow: []

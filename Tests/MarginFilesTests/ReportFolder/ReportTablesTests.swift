@@ -7,11 +7,11 @@ import Testing
     (
       "timeline.csv",
       """
-      time,model,equity,cash,market_value,initial_margin,maintenance_margin,excess,status,deposit,\
-      delta,gamma,vega,theta,vanna,volga,spx_spot,spx_volatility,btc_usd_spot,btc_usd_volatility
-      2020-03-12,reg-t,100,10,90,30,25,75,restricted,0,0,0,12.5,0,0,0,2480.64,0.75,4800,1
-      2020-03-12,"b,""x""\",50,10,40,30,25,25,restricted,0,0,0,12.5,0,0,0,2480.64,0.75,4800,1
-      2020-03-13,reg-t,89.5,10,79.5,30,25,64.5,restricted,4,0,0,12.5,0,0,0,2711.02,0.5,5578,2
+      time,model,equity,cash,market_value,collateral,initial_margin,maintenance_margin,excess,status,\
+      deposit,delta,gamma,vega,theta,vanna,volga,spx_spot,spx_volatility,btc_usd_spot,btc_usd_volatility
+      2020-03-12,reg-t,100,10,90,0,30,25,75,restricted,0,0,0,12.5,0,0,0,2480.64,0.75,4800,1
+      2020-03-12,"b,""x""\",50,10,40,0,30,25,25,restricted,0,0,0,12.5,0,0,0,2480.64,0.75,4800,1
+      2020-03-13,reg-t,89.5,10,79.5,0,30,25,64.5,restricted,4,0,0,12.5,0,0,0,2711.02,0.5,5578,2
       2020-03-13,"b,""x""\",39.5,10,29.5,30,25,14.5,restricted,4,0,0,12.5,0,0,0,2711.02,0.5,5578,2
 
       """
