@@ -53,15 +53,19 @@ public func assemble(
     experiment: experiment, history: history,
     replay: try experiment.replay(with: catalogue), prices: data.map(\.prices),
     inputs: files.inputs,
-    notes: experiment.market.underlyings.map(\.volatilityNote)
-      + experiment.market.underlyings.compactMap(\.fundingNote)
-      + files.inputs.flatMap(\.changeNotes)
-      + zip(experiment.market.underlyings, data).flatMap { plan, data in
-        experiment.market.shortfalls(of: data.prices, called: plan.prices)
-      })
+    notes: experiment.notes(on: files.inputs, prices: data.map(\.prices)))
 }
 
 extension Experiment {
+  /// Sentences for the report about what is not data, given at least the ends of the price series.
+  func notes(on inputs: [FileDigest], prices: [PriceSeries]) -> [String] {
+    market.underlyings.map(\.volatilityNote) + market.underlyings.compactMap(\.fundingNote)
+      + inputs.flatMap(\.changeNotes)
+      + zip(market.underlyings, prices).flatMap { plan, prices in
+        market.shortfalls(of: prices, called: plan.prices)
+      }
+  }
+
   /// Where a setting stands in the file, as near as known.
   func place(_ path: String...) -> Place {
     var place = Place(file)

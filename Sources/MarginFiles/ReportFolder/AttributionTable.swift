@@ -5,20 +5,23 @@ import MarginReplay
 ///
 /// `total` is the sum of the parts, `equity_change_less_deposit` what it must equal; the latter is
 /// empty on an account's first row, before which no equity was recorded.
-func attributionTable(_ result: RunResult) -> TableWriter {
-  let parts = Attribution().parts.map(\.name)
-  var table = TableWriter(
-    columns: ["time", "model"] + parts + ["total", "equity_change_less_deposit"])
-  var equity: [String: Money] = [:]
-  inTimeOrder(result.accounts, \.steps, \.time) { account, step in
-    let change = equity[account.model].map { step.equity - $0 - step.deposit }
-    table.time(step.time)
-    table.text(account.model)
-    step.attribution.parts.forEach { table.number($0.amount) }
-    table.number(step.attribution.total)
-    table.number(change)
-    table.endRow()
-    equity[account.model] = step.equity
+struct AttributionTable: StepTable {
+  let name = "attribution"
+  let columns =
+    ["time", "model"] + Attribution.partNames + ["total", "equity_change_less_deposit"]
+  private var equity: [Money] = []
+
+  mutating func write(_ step: ReplayStep, to table: inout TableWriter) {
+    for (index, account) in step.accounts.enumerated() {
+      let record = account.record
+      let change = equity.isEmpty ? nil : record.equity - equity[index] - record.deposit
+      table.time(record.time)
+      table.text(account.model)
+      record.attribution.parts.forEach { table.number($0.amount) }
+      table.number(record.attribution.total)
+      table.number(change)
+      table.endRow()
+    }
+    equity = step.accounts.map(\.record.equity)
   }
-  return table
 }

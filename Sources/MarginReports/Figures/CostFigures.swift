@@ -1,4 +1,3 @@
-import MarginCore
 import MarginReplay
 
 /// What trading, hedging and forced closing cost.
@@ -7,7 +6,7 @@ struct CostFigures {
 
   /// Cumulative costs, one small chart per model on a common axis.
   var figure: Figure {
-    let charts = input.result.accounts.map(chart)
+    let charts = input.outline.accounts.map(chart)
     let highest = charts.flatMap(\.series).flatMap(\.values).filter(\.isFinite).max() ?? 0
     return Figure(
       "Cumulative costs of ordinary trades (fees, half-spread, impact) and of forced ones, stacked.",
@@ -18,29 +17,32 @@ struct CostFigures {
       })
   }
 
-  private func chart(_ log: AccountLog) -> Chart {
+  private func chart(_ account: AccountOutline) -> Chart {
+    let model = account.model
     var chart = Chart(
-      name: "costs-\(log.model.fileName)", title: "Costs under \(log.model)",
-      unit: "\(log.model), \(input.currency)", series: layers(log))
+      name: "costs-\(model.fileName)", title: "Costs under \(model)",
+      unit: "\(model), \(input.currency)", series: areas(account.lines.costs))
     chart.size = .half
     return chart
   }
 
-  /// The stack from the whole down to its lowest layer, so that each is painted over the last.
-  private func layers(_ log: AccountLog) -> [Chart.Series] {
-    [
-      area(log, "liquidation", "p2") { $0.fees + $0.spread + $0.impact + $0.liquidation },
-      area(log, "impact", "p8") { $0.fees + $0.spread + $0.impact },
-      area(log, "spread", "p6") { $0.fees + $0.spread },
-      area(log, "fees", "p0") { $0.fees },
-    ]
+  private func areas(_ lines: [ThinnedLine]) -> [Chart.Series] {
+    zip(Self.layers, lines).map { layer, line in
+      Chart.Series(label: layer.label, line: line, style: layer.style, isFilled: true)
+    }
   }
 
-  private func area(
-    _ log: AccountLog, _ label: String, _ style: String, _ cost: (Attribution) -> Double
-  ) -> Chart.Series {
-    var series = log.runningSum(label, style) { -cost($0.attribution) }
-    series.isFilled = true
-    return series
+  /// A layer of the stack and what it adds up.
+  struct Layer: Sendable {
+    let label, style: String
+    let cost: @Sendable (Attribution) -> Double
   }
+
+  /// The stack from the whole down to its lowest layer, so that each is painted over the last.
+  static let layers = [
+    Layer(label: "liquidation", style: "p2") { $0.fees + $0.spread + $0.impact + $0.liquidation },
+    Layer(label: "impact", style: "p8") { $0.fees + $0.spread + $0.impact },
+    Layer(label: "spread", style: "p6") { $0.fees + $0.spread },
+    Layer(label: "fees", style: "p0") { $0.fees },
+  ]
 }
