@@ -36,7 +36,6 @@ public func writeReportFolder(
 public struct ReportFolder: Sendable {
   private let target: ReportTarget
   private let staging: String
-  private let parents: [String]
   private let unfinished: UnfinishedFolder
 
   /// Begins a folder beside its final place; parameters are those of
@@ -46,14 +45,7 @@ public struct ReportFolder: Sendable {
   ) throws(FileError) {
     (target, self.unfinished) = (ReportTarget(path), unfinished)
     try target.check(replacing: name, force: force)
-    parents = try target.makeParents()
-    do {
-      staging = try makeStaging(for: target, unfinished)
-    } catch {
-      unfinished.discard()
-      parents.reversed().forEach { rmdir($0) }
-      throw error
-    }
+    staging = try makeStaging(for: target, unfinished)
   }
 
   /// Writes a whole file.
@@ -95,10 +87,7 @@ public struct ReportFolder: Sendable {
   }
 
   /// Removes what was written so far.
-  public func discard() {
-    unfinished.discard()
-    parents.reversed().forEach { rmdir($0) }
-  }
+  public func discard() { unfinished.discard() }
 }
 
 /// Refuses a place that ``writeReportFolder(_:to:name:force:unfinished:)`` would refuse, so that a
@@ -111,14 +100,20 @@ public func checkReportPlace(_ path: String, name: String, force: Bool) throws(F
   try target.checkParent()
 }
 
-/// Makes a hidden folder beside the final place.
+/// Makes a hidden folder beside the final place, and the folders above it.
 private func makeStaging(
   for target: ReportTarget, _ unfinished: UnfinishedFolder
 ) throws(FileError) -> String {
   var staging = ""
-  try unfinished.step { path throws(FileError) in
-    staging = try target.makeStaging()
-    path = staging
+  try unfinished.begin { () throws(FileError) in
+    let parents = try target.makeParents()
+    do throws(FileError) {
+      staging = try target.makeStaging()
+    } catch {
+      parents.reversed().forEach { rmdir($0) }
+      throw error
+    }
+    return (staging, parents)
   }
   return staging
 }

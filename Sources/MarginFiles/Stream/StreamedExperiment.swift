@@ -80,7 +80,12 @@ private struct StreamedReading {
   /// Whether there is a long file, and nothing that needs all rows at once.
   var isWorthwhile: Bool {
     plans.allSatisfy(\.volatility.isKnownRowByRow) && sources.contains { isLong($0.path) }
-      && plans.compactMap(\.funding).allSatisfy { !isLong(joined(folder, $0.file)) }
+      && plans.compactMap(\.funding).allSatisfy { !sources.contains(funding($0)) }
+  }
+
+  /// Funding is read whole.
+  private func funding(_ funding: FundingSource) -> Source {
+    Source(path: joined(folder, funding.file), layout: funding.layout)
   }
 
   private var plans: [UnderlyingPlan] { experiment.market.underlyings }

@@ -52,7 +52,7 @@ struct LongMarket {
     try write("b.csv", "close", Self.walk(50, every: 7, &random))
     try write("v.csv", "close", Self.walk(0.4, every: 13, &random))
     let rates = Self.walk(0.001, every: 8, &random).map { ($0.0, $0.1 - 0.001) }
-    try write("f.csv", "funding_rate", rates)
+    try write("f.csv", "rate", rates)
   }
 
   /// Hours of thirty days with a value that wanders, by a tenth now and then.
