@@ -1,18 +1,13 @@
 internal import MarginCore
 
 extension Replay {
-  /// Coin-margined contracts pay amounts over prices, which must be above 0 at every step.
-  func checkCoinPrices(over history: MarketHistory) throws(ReplayError) {
-    let coins = coinUnderlyings
-    guard !coins.isEmpty else { return }
-    for step in history.steps {
-      let market = history[step]
-      for underlying in coins where !(market[underlying].spot > 0) {
-        throw ReplayError(
-          account: models.first?.id ?? "", time: market.time,
-          reason: .unusablePrice(
-            underlying: market.underlyings[underlying].name, value: market[underlying].spot))
-      }
+  /// Coin-margined contracts pay amounts over prices, which must be above 0.
+  func checkCoinPrices(in market: MarketState) throws(ReplayError) {
+    for underlying in coinUnderlyings where !(market[underlying].spot > 0) {
+      throw ReplayError(
+        account: models.first?.id ?? "", time: market.time,
+        reason: .unusablePrice(
+          underlying: market.underlyings[underlying].name, value: market[underlying].spot))
     }
   }
 

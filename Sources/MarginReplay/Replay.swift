@@ -32,7 +32,7 @@ public struct Replay: Sendable {
     (self.deposit, self.models) = (deposit, models)
   }
 
-  /// Replays every governed account over the steps of `history`.
+  /// Replays every governed account over the steps of `history`, and keeps everything.
   ///
   /// - Parameters:
   ///   - history: The path.
@@ -41,22 +41,16 @@ public struct Replay: Sendable {
   public func run(
     over history: MarketHistory, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(ReplayError) -> RunResult {
-    try checkCoinPrices(over: history)
-    var logs: [AccountLog] = []
-    let steps = history.steps.count
-    for (index, model) in models.enumerated() {
-      var replay = AccountReplay(plan: self, model: model, history: history)
-      logs.append(try replay.run { progress(index * steps + $0, models.count * steps) })
+    var running = RunningReplay(self, underlyings: history.underlyings.count)
+    var result = RunResult(
+      models: models.map(\.id), underlyings: history.underlyings.map(\.name))
+    for index in history.steps {
+      let done = index - history.firstStep
+      if done & 63 == 0 { progress(done, history.steps.count) }
+      result.append(try running.advance(to: history[index]))
     }
-    let states = history.steps.map { history[$0] }
-    let observed = history.underlyings.enumerated().map { index, underlying in
-      ObservedPath(
-        name: underlying.name, spot: states.map { $0[index].spot },
-        volatility: states.map { $0[index].volatility })
-    }
-    return RunResult(
-      times: Array(history.times[history.steps]), market: observed, accounts: logs,
-      rebalancing: rebalancing.map { RebalancingBenchmark(of: self, keeping: $0, over: history) })
+    result.rebalancing = running.benchmark
+    return result
   }
 }
 

@@ -3,11 +3,11 @@ public import MarginCore
 /// Everything a replay found: one log per governed account, over one market path.
 public struct RunResult: Sendable {
   /// The steps that were replayed.
-  public let times: [Timestamp]
+  public private(set) var times: [Timestamp]
   /// What the underlyings did over those steps.
-  public let market: [ObservedPath]
+  public private(set) var market: [ObservedPath]
   /// One account per governing margin model, in the order of the experiment.
-  public let accounts: [AccountLog]
+  public private(set) var accounts: [AccountLog]
   /// What rebalancing is measured against; `nil` without rebalancing.
   public var rebalancing: RebalancingBenchmark?
 
@@ -19,6 +19,20 @@ public struct RunResult: Sendable {
     (self.times, self.market, self.accounts) = (times, market, accounts)
     self.rebalancing = rebalancing
   }
+
+  /// A result without steps.
+  public init(models: [String], underlyings: [String]) {
+    self.init(
+      times: [], market: underlyings.map { ObservedPath(name: $0, spot: [], volatility: []) },
+      accounts: models.map { AccountLog(model: $0) })
+  }
+
+  /// Adds a step, which has as many underlyings and accounts as the result.
+  public mutating func append(_ step: ReplayStep) {
+    times.append(step.time)
+    for (index, quote) in step.market.enumerated() { market[index].append(quote) }
+    for (index, account) in step.accounts.enumerated() { accounts[index].append(account) }
+  }
 }
 
 /// Price and volatility of one underlying, one value per replayed step.
@@ -26,13 +40,18 @@ public struct ObservedPath: Sendable {
   /// The underlying's name.
   public let name: String
   /// Price at each step.
-  public let spot: [Double]
+  public private(set) var spot: [Double]
   /// Implied volatility at each step.
-  public let volatility: [Volatility]
+  public private(set) var volatility: [Volatility]
 
   /// The path of the underlying called `name`.
   public init(name: String, spot: [Double], volatility: [Volatility]) {
     (self.name, self.spot, self.volatility) = (name, spot, volatility)
+  }
+
+  mutating func append(_ quote: ReplayStep.Quote) {
+    spot.append(quote.spot)
+    volatility.append(quote.volatility)
   }
 }
 
@@ -60,6 +79,19 @@ public struct AccountLog: Sendable {
   /// An empty log for the account that `model` governs.
   public init(model: String) {
     self.model = model
+  }
+
+  /// Adds what one step did.
+  public mutating func append(_ step: AccountStep) {
+    steps.append(step.record)
+    positions += step.positions
+    trades += step.trades
+    margin += step.margin
+    if let call = calls.last, call.issued == step.calls.first?.issued { calls.removeLast() }
+    calls += step.calls
+    liquidations += step.liquidations
+    waterfall += step.waterfall
+    rebalancings += step.rebalancings
   }
 }
 
@@ -253,6 +285,9 @@ public struct CallRecord: Sendable {
     (self.amount, self.due, self.outcome) = (amount, due, outcome)
     (self.closed, self.deposited) = (closed, deposited)
   }
+
+  /// Whether it is outstanding.
+  public var isOpen: Bool { outcome == .open }
 }
 
 /// How a margin call ended.

@@ -9,8 +9,8 @@ public struct ReportInput: Sendable {
   /// The currency of every amount, such as `USD`.
   public var currency: String
   /// What the replay found.
-  public var result: RunResult
-  /// One summary per account, in the order of `result.accounts`.
+  public var outline: RunOutline
+  /// One summary per account, in the order of the accounts.
   public var summaries: [AccountSummary]
   /// What the run assumes, one sentence each, such as how a volatility was modelled.
   public var notes: [String]
@@ -19,28 +19,39 @@ public struct ReportInput: Sendable {
   /// What became of the statements on the crisis that was replayed; empty when it is none.
   public var facts: [FactOutcome]
 
-  /// A report on `result`.
+  /// A report on a run.
+  public init(
+    title: String, question: String? = nil, currency: String, outline: RunOutline,
+    summaries: [AccountSummary], notes: [String] = [], checks: [CheckOutcome] = [],
+    facts: [FactOutcome] = []
+  ) {
+    (self.title, self.question, self.currency) = (title, question, currency)
+    (self.outline, self.summaries) = (outline, summaries)
+    (self.notes, self.checks, self.facts) = (notes, checks, facts)
+  }
+
+  /// A report on a whole result.
   public init(
     title: String, question: String? = nil, currency: String, result: RunResult,
     summaries: [AccountSummary], notes: [String] = [], checks: [CheckOutcome] = [],
     facts: [FactOutcome] = []
   ) {
-    (self.title, self.question, self.currency) = (title, question, currency)
-    (self.result, self.summaries) = (result, summaries)
-    (self.notes, self.checks, self.facts) = (notes, checks, facts)
+    self.init(
+      title: title, question: question, currency: currency, outline: RunOutline(result),
+      summaries: summaries, notes: notes, checks: checks, facts: facts)
   }
 
-  /// Each account's log beside its summary; a missing summary reads as one without metrics.
-  var accounts: [(log: AccountLog, summary: AccountSummary)] {
-    result.accounts.enumerated().map { index, log in
+  /// Each account beside its summary; a missing summary reads as one without metrics.
+  var accounts: [(outline: AccountOutline, summary: AccountSummary)] {
+    outline.accounts.enumerated().map { index, account in
       let known = summaries.indices.contains(index) ? summaries[index] : nil
-      return (log, known ?? AccountSummary(model: log.model, metrics: []))
+      return (account, known ?? AccountSummary(model: account.model, metrics: []))
     }
   }
 
   /// The verdict of every account, in order.
   var verdicts: [Verdict] {
-    accounts.map { Verdict(summary: $0.summary, log: $0.log, currency: currency) }
+    accounts.map { Verdict(summary: $0.summary, account: $0.outline, currency: currency) }
   }
 }
 

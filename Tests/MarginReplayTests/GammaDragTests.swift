@@ -126,7 +126,8 @@ struct ConvexityTests {
         time: day(1), equity: 0, cash: 0, marketValue: 0, initialMargin: 0, maintenanceMargin: 0,
         status: .sound, greeks: Greeks(), attribution: parts, hedging: entry)
     }
-    let sizes = ConvexityBySize(steps)
+    var sizes = ConvexityBySize()
+    steps.forEach { sizes.add($0) }
     #expect(sizes.sizes.map(\.steps) == [0, 0, 1, 1, 1, 0])
     let accelerations = sizes.accelerations.compactMap(\.self)
     #expect(accelerations.count == 2 && accelerations.allSatisfy { abs($0 - 2) < 1e-12 })

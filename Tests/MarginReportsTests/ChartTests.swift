@@ -43,15 +43,16 @@ import Testing
   }
 
   @Test func shadowModelsAreDrawn() throws {
-    var log = input.result.accounts[0]
-    log.margin = input.result.times.map {
+    let result = SampleRun().result
+    var log = result.accounts[0]
+    log.margin = result.times.map {
       MarginRecord(
         time: $0, model: "var",
         requirement: MarginRequirement(initial: 5, maintenance: 4, components: []))
     }
     var shadowed = input
-    shadowed.result = RunResult(
-      times: input.result.times, market: input.result.market, accounts: [log])
+    shadowed.outline = RunOutline(
+      RunResult(times: result.times, market: result.market, accounts: [log]))
     let svg = try #require(charts(shadowed).first { $0.name == "requirement-calm" }).svg
     #expect(svg.contains("var (shadow)"))
   }
@@ -59,7 +60,8 @@ import Testing
   @Test func equalNamesAreToldApart() {
     var twins = input
     let market = ["a/b", "A-B"].map { ObservedPath(name: $0, spot: [1], volatility: [1]) }
-    twins.result = RunResult(times: input.result.times, market: market, accounts: [])
+    twins.outline = RunOutline(
+      RunResult(times: SampleRun().times, market: market, accounts: []))
     let names = charts(twins).map(\.name)
     #expect(names.prefix(4) == ["price-a-b", "volatility-a-b", "price-A-B-2", "volatility-A-B-2"])
   }

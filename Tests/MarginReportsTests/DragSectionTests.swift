@@ -7,8 +7,8 @@ import Testing
 struct DragSectionTests {
   /// The sample run, its books with gamma and one loss of each kind in the crash.
   private var input: ReportInput {
-    var input = SampleRun().input
-    let accounts = input.result.accounts.map { log in
+    let sample = SampleRun()
+    let accounts = sample.result.accounts.map { log in
       var log = log
       for index in log.steps.indices {
         log.steps[index].hedging.gammaPerVariance = -100
@@ -17,9 +17,8 @@ struct DragSectionTests {
       }
       return log
     }
-    input.result = RunResult(
-      times: input.result.times, market: input.result.market, accounts: accounts)
-    return input
+    return sample.input(
+      of: RunResult(times: sample.times, market: sample.result.market, accounts: accounts))
   }
 
   @Test func aRunWithGammaHasTheSectionAndItsCharts() {

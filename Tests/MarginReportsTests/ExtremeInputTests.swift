@@ -40,7 +40,8 @@ import Testing
       CallRecord(issued: $0, equity: 1, maintenanceMargin: 2, amount: 2, due: $0)
     }
     var input = run.input
-    input.result = RunResult(times: run.times, market: input.result.market, accounts: [log])
+    input.outline = RunOutline(
+      RunResult(times: run.times, market: run.result.market, accounts: [log]))
     let svg = try #require(charts(input).first { $0.name == "requirement-calm" }).svg
     #expect((100...600).contains(svg.ranges(of: "class=\"call\"").count))
     #expect(svg.contains(" more</title>"))

@@ -31,12 +31,17 @@ import Testing
     ])
   func largest(spot: [Double], step: Int) {
     let path = ObservedPath(name: "X", spot: spot, volatility: [])
-    #expect(LargestMove(of: path, times: times)?.step == step)
+    #expect(largestMove(of: path)?.time == times[step])
   }
 
   @Test(arguments: [[], [100.0], [5, 5, 5], [.nan, .nan]])
   func noMove(spot: [Double]) {
     let path = ObservedPath(name: "X", spot: spot, volatility: [])
-    #expect(LargestMove(of: path, times: times) == nil)
+    #expect(largestMove(of: path) == nil)
+  }
+
+  private func largestMove(of path: ObservedPath) -> LargestMove? {
+    let times = Array(times.prefix(path.spot.count))
+    return RunOutline(RunResult(times: times, market: [path], accounts: [])).largestMoves.first
   }
 }

@@ -39,8 +39,9 @@ import Testing
     hostile.notes = ["<u>note"]
     hostile.checks = [CheckOutcome(text: "a < b && <s>", passed: false)]
     let log = AccountLog(model: "<m>\"")
-    hostile.result = RunResult(
-      times: [], market: [ObservedPath(name: "<x>", spot: [], volatility: [])], accounts: [log])
+    hostile.outline = RunOutline(
+      RunResult(
+        times: [], market: [ObservedPath(name: "<x>", spot: [], volatility: [])], accounts: [log]))
     let pages = [htmlReport(hostile)] + charts(hostile).map(\.svg)
     for tag in ["<b>", "<i>", "<u>", "<s>", "<m>", "<x>"] {
       #expect(!pages.contains { $0.contains(tag) }, "\(tag)")

@@ -45,9 +45,10 @@ struct SampleRun {
       accounts: Self.models.indices.map(account))
   }
 
-  var input: ReportInput {
-    let result = result
-    return ReportInput(
+  var input: ReportInput { input(of: result) }
+
+  func input(of result: RunResult) -> ReportInput {
+    ReportInput(
       title: "black-monday", question: "Who is called?", currency: "USD", result: result,
       summaries: result.accounts.map(summary),
       notes: ["Volatility of SPX is modelled: 21-day realised, floor 10 %."],

@@ -8,7 +8,7 @@ import Testing
 
   @Test func theSampleReadsAsEnglish() {
     let input = SampleRun().input
-    let verdicts = zip(input.summaries, input.result.accounts).map {
+    let verdicts = zip(input.summaries, SampleRun().result.accounts).map {
       verdict(for: $0, log: $1, currency: "USD")
     }
     #expect(
@@ -63,11 +63,11 @@ import Testing
 
   private func account() -> AccountLog {
     var log = AccountLog(model: "x")
-    log.steps = [
+    log.steps = (0..<4).map {
       StepRecord(
-        time: day, equity: 10, cash: 10, marketValue: 0, initialMargin: 0, maintenanceMargin: 0,
-        status: .sound, greeks: Greeks(), attribution: Attribution())
-    ]
+        time: day + .days($0), equity: 10, cash: 10, marketValue: 0, initialMargin: 0,
+        maintenanceMargin: 0, status: .sound, greeks: Greeks(), attribution: Attribution())
+    }
     return log
   }
 

@@ -8,12 +8,14 @@ public struct FactEvidence: Sendable {
   private let summaries: [AccountSummary]
 
   /// The data of `loaded` and what its replay found.
-  public init(_ loaded: LoadedExperiment, _ result: RunResult, _ summaries: [AccountSummary]) {
+  public init(_ loaded: LoadedExperiment, _ summaries: [AccountSummary]) {
     let names = loaded.experiment.market.underlyings.map(\.underlying.name)
-    let paths = result.market.map { path in
+    let history = loaded.history
+    let paths = history.underlyings.enumerated().map { index, underlying in
       var series = PriceSeries()
-      (series.times, series.close) = (result.times, path.volatility)
-      return (path.name, series)
+      series.times = Array(history.times[history.steps])
+      series.close = history.steps.map { history[$0][index].volatility }
+      return (underlying.name, series)
     }
     prices = Dictionary(zip(names, loaded.prices)) { first, _ in first }
     volatilities = Dictionary(paths) { first, _ in first }

@@ -53,16 +53,23 @@ public func assemble(
   return LoadedExperiment(
     experiment: experiment, history: history, replay: replay, prices: data.map(\.prices),
     inputs: files.inputs,
-    notes: experiment.market.underlyings.map(\.volatilityNote)
-      + experiment.market.underlyings.compactMap(\.fundingNote)
-      + replay.warmUpNotes(before: history.firstStep)
-      + files.inputs.flatMap(\.changeNotes)
-      + zip(experiment.market.underlyings, data).flatMap { plan, data in
-        experiment.market.shortfalls(of: data.prices, called: plan.prices)
-      })
+    notes: experiment.notes(
+      on: files.inputs, prices: data.map(\.prices), replay, warmUp: history.firstStep))
 }
 
 extension Experiment {
+  /// Sentences for the report about what is not data, given at least the ends of the price series, and
+  /// how many rows stand before the first step.
+  func notes(
+    on inputs: [FileDigest], prices: [PriceSeries], _ replay: Replay, warmUp: Int
+  ) -> [String] {
+    market.underlyings.map(\.volatilityNote) + market.underlyings.compactMap(\.fundingNote)
+      + replay.warmUpNotes(before: warmUp) + inputs.flatMap(\.changeNotes)
+      + zip(market.underlyings, prices).flatMap { plan, prices in
+        market.shortfalls(of: prices, called: plan.prices)
+      }
+  }
+
   /// Where a setting stands in the file, as near as known.
   func place(_ path: String...) -> Place {
     var place = Place(file)

@@ -15,10 +15,20 @@ struct MarketColumns {
     let known = columns.compactMap { $0.problem(from: firstStep) }
     let problems = needs.compactMap(shortWarmUp) + known + expired(at: firstStep)
     guard problems.isEmpty else { throw .invalid(problems) }
+    let prices = columns.map { $0.price(at: firstStep) }
+    return history(of: columns, firstStep: firstStep, firstPrices: prices)
+  }
+
+  /// The history of columns whose replay starts from `firstPrices`, from row `firstStep` on.
+  func history(
+    of columns: [VolatilityColumn], firstStep: Int, firstPrices: [Double]
+  ) -> MarketHistory {
+    let paths = columns.indices.map { index in
+      paid(columns[index].path(firstPrice: firstPrices[index]), data[index].funding)
+    }
     return MarketHistory(
       times: clock.times, underlyings: experiment.market.underlyings.map(\.underlying),
-      paths: zip(columns, data).map { paid($0.path(from: firstStep), $1.funding) },
-      firstStep: firstStep)
+      paths: paths, firstStep: firstStep)
   }
 
   /// The path with the funding of a file; as it is without one.
@@ -34,7 +44,8 @@ struct MarketColumns {
     return (columns.map(\.firstKnown) + needs.map(\.rows)).reduce(clock.windowStart, max)
   }
 
-  private func columns() throws(FileError) -> [VolatilityColumn] {
+  /// Prices and volatilities of every underlying on the clock.
+  func columns() throws(FileError) -> [VolatilityColumn] {
     var columns: [VolatilityColumn] = []
     for (index, plan) in experiment.market.underlyings.enumerated() {
       let spots = clock.rows[index].map { data[index].prices.close[$0] }
@@ -47,30 +58,15 @@ struct MarketColumns {
   }
 
   /// Rows that something needs before the first step.
-  private struct WarmUp {
+  struct WarmUp {
     let rows: Int
     let who: String
     let place: Place
   }
 
   private func needs(of columns: [VolatilityColumn], _ catalogue: ModelCatalogue) -> [WarmUp] {
-    let models = (experiment.margin.models + experiment.margin.shadow).map { id in
-      let overrides = experiment.margin.parameters[id] ?? [:]
-      return WarmUp(
-        rows: (try? catalogue.model(id, overrides: overrides))?.lookBack ?? 0, who: id,
-        place: experiment.place("margin"))
-    }
-    return columns.map { WarmUp(rows: $0.warmUp, who: "the volatility window", place: $0.place) }
-      + models + lookBackOfRebalancing
-  }
-
-  /// A forecast of volatility looks at prices before each step's own.
-  private var lookBackOfRebalancing: [WarmUp] {
-    guard let rule = experiment.rebalancing?.exposure as? VolatilityTarget else { return [] }
-    return [
-      WarmUp(
-        rows: rule.window + 1, who: "the volatility target", place: experiment.place("rebalancing"))
-    ]
+    columns.map { WarmUp(rows: $0.warmUp, who: "the volatility window", place: $0.place) }
+      + experiment.needs(of: catalogue)
   }
 
   private func shortWarmUp(_ need: WarmUp) -> Problem? {
@@ -87,10 +83,35 @@ struct MarketColumns {
   }
 
   private func expired(at step: Int) -> [Problem] {
-    guard clock.times.indices.contains(step) else { return [] }
-    let settings = experiment.settings["portfolio"]?.record?["positions"]?.list ?? []
+    clock.times.indices.contains(step) ? experiment.expired(at: clock.times[step]) : []
+  }
+}
+
+extension Experiment {
+  /// The rows that margin models need before the first step.
+  func needs(of catalogue: ModelCatalogue) -> [MarketColumns.WarmUp] {
+    (margin.models + margin.shadow).map { id in
+      let overrides = margin.parameters[id] ?? [:]
+      return MarketColumns.WarmUp(
+        rows: (try? catalogue.model(id, overrides: overrides))?.lookBack ?? 0, who: id,
+        place: place("margin"))
+    } + lookBackOfRebalancing
+  }
+
+  /// A forecast of volatility looks at prices before each step's own.
+  private var lookBackOfRebalancing: [MarketColumns.WarmUp] {
+    guard let rule = rebalancing?.exposure as? VolatilityTarget else { return [] }
+    return [
+      MarketColumns.WarmUp(
+        rows: rule.window + 1, who: "the volatility target", place: place("rebalancing"))
+    ]
+  }
+
+  /// Positions that have expired when the replay starts.
+  func expired(at start: Timestamp) -> [Problem] {
+    let settings = settings["portfolio"]?.record?["positions"]?.list ?? []
     let checks = BookChecks(
-      underlyings: experiment.market.underlyings.map(\.underlying.name), start: clock.times[step])
+      underlyings: market.underlyings.map(\.underlying.name), start: start)
     return settings.flatMap { checks.problems(ofPosition: $0) }
   }
 }

@@ -15,14 +15,22 @@ struct SharedClock {
   /// Within the window every moment of the clock must have a price of each series; before it, moments
   /// that have one are kept.
   init(_ series: [PriceSeries], of experiment: Experiment) throws(FileError) {
-    let window = try ClockWindow(series, of: experiment)
+    let window = ClockWindow(series, of: experiment)
+    try window.require(rowsOf: series, experiment)
     try ClockAlignment(series, window, experiment).require()
-    let known = zip(series, experiment.market.underlyings).map { series, plan in
-      LastKnown(times: series.times, maxAge: plan.maxAge ?? .zero)
-    }
     let base =
       series.indices.contains(experiment.market.clock)
       ? series[experiment.market.clock].times : []
+    self.init(series, window, experiment, at: base)
+  }
+
+  /// The clock at those of the moments `base` that it has, of series that fit it.
+  init(
+    _ series: [PriceSeries], _ window: ClockWindow, _ experiment: Experiment, at base: [Timestamp]
+  ) {
+    let known = zip(series, experiment.market.underlyings).map { series, plan in
+      LastKnown(times: series.times, maxAge: plan.maxAge ?? .zero)
+    }
     let times = base.filter { time in
       time < window.end && known.allSatisfy { $0.row(at: time) != nil }
     }
@@ -37,13 +45,18 @@ struct ClockWindow {
   let start: Timestamp
   let end: Timestamp
 
-  init(_ series: [PriceSeries], of experiment: Experiment) throws(FileError) {
+  /// The window of series of which at least the first and the last row are given.
+  init(_ series: [PriceSeries], of experiment: Experiment) {
     let firsts = series.compactMap(\.times.first)
     let lasts = series.compactMap(\.times.last)
     let late = experiment.market.to.map { $0.start + .day }
     let earliest = firsts.max() ?? Timestamp(microseconds: 0)
     start = experiment.market.from?.start ?? earliest
     end = late ?? ((lasts.max() ?? earliest) + .day)
+  }
+
+  /// Refuses series without a row in the window.
+  func require(rowsOf series: [PriceSeries], _ experiment: Experiment) throws(FileError) {
     let problems = zip(experiment.market.underlyings, series).compactMap {
       emptyRange($0, $1, experiment)
     }

@@ -32,10 +32,15 @@ struct VolatilityColumn {
     self.levels = levels
   }
 
-  /// The path for a replay whose first step is row `firstStep`.
-  func path(from firstStep: Int) -> UnderlyingPath {
-    let first = spots.indices.contains(firstStep) ? spots[firstStep] : .nan
-    return UnderlyingPath(
+  /// The price of a row; NaN where there is none.
+  func price(at row: Int) -> Double { spots.indices.contains(row) ? spots[row] : .nan }
+
+  /// Whether a row has a volatility.
+  func isKnown(_ row: Int) -> Bool { levels[row].isFinite }
+
+  /// The path for a replay whose first step is at `firstPrice`.
+  func path(firstPrice first: Double) -> UnderlyingPath {
+    UnderlyingPath(
       spot: spots, volatility: surfaces?.levels(spots: spots, first: first) ?? levels,
       surfaces: surfaces?.states(spots: spots, first: first) ?? [], rate: plan.rate,
       yield: plan.yield)

@@ -1,21 +1,26 @@
 import MarginReplay
 
 /// `drag.csv`: what staying hedged earned and cost at each step, and so far.
-func dragTable(_ result: RunResult) -> TableWriter {
-  var table = TableWriter(columns: ["time", "model"] + dragColumns)
-  var ledgers: [String: GammaDrag] = [:]
-  inTimeOrder(result.accounts, \.steps, \.time) { account, record in
-    var ledger = ledgers[account.model] ?? GammaDrag()
-    let step = ledger.add(record)
-    ledgers[account.model] = ledger
-    table.time(record.time)
-    table.text(account.model)
-    writeCosts(step, to: &table)
-    writeDrag(step, ledger, to: &table)
-    writeVolatilities(step, to: &table)
-    table.endRow()
+struct DragTable: StepTable {
+  let name = "drag"
+  let columns = ["time", "model"] + dragColumns
+  private var ledgers: [GammaDrag]
+
+  init(models: Int) {
+    ledgers = Array(repeating: GammaDrag(), count: models)
   }
-  return table
+
+  mutating func write(_ step: ReplayStep, to table: inout TableWriter) {
+    for (index, account) in step.accounts.enumerated() {
+      let drag = ledgers[index].add(account.record)
+      table.time(account.time)
+      table.text(account.model)
+      writeCosts(drag, to: &table)
+      writeDrag(drag, ledgers[index], to: &table)
+      writeVolatilities(drag, to: &table)
+      table.endRow()
+    }
+  }
 }
 
 private let dragColumns = [

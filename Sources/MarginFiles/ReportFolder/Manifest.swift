@@ -27,10 +27,15 @@ public struct Manifest: Sendable {
 
   /// The manifest as a file that lists `outputs`, the other files of the folder.
   public func file(listing outputs: [ReportFile]) -> ReportFile {
+    file(of: outputs.map(\.digest))
+  }
+
+  /// The manifest as a file that lists the other files of the folder by their digests.
+  public func file(of outputs: [OutputDigest]) -> ReportFile {
     ReportFile(path: Self.path, text: json(outputs).text + "\n")
   }
 
-  private func json(_ outputs: [ReportFile]) -> JSONValue {
+  private func json(_ outputs: [OutputDigest]) -> JSONValue {
     .object([
       ("tool", .string(Self.tool)), ("version", .string(version)),
       ("experiment", .string(experiment)), ("currency", .string(currency)),
@@ -53,10 +58,10 @@ public struct Manifest: Sendable {
     digest.changes.isEmpty ? [] : [("changes", .array(digest.changes.map(JSONValue.string)))]
   }
 
-  private func output(_ file: ReportFile) -> JSONValue {
+  private func output(_ file: OutputDigest) -> JSONValue {
     .object([
-      ("path", .string(file.path)), ("sha256", .string(SHA256.hexadecimal(of: file.bytes))),
-      ("bytes", .integer(file.bytes.count)),
+      ("path", .string(file.path)), ("sha256", .string(file.sha256)),
+      ("bytes", .integer(file.bytes)),
     ])
   }
 }

@@ -5,12 +5,20 @@ import MarginReplay
 ///
 /// Initial and maintenance margin come first, then the components; the binding scenario stands on the
 /// first row of each requirement. `account` is the model that governs, `model` the one that asked.
-func marginTable(_ result: RunResult) -> TableWriter {
-  var table = TableWriter(columns: [
+struct MarginTable: StepTable {
+  let name = "margin"
+  let columns = [
     "time", "account", "model", "component", "amount", "binding_scenario", "spot_move",
     "volatility_move",
-  ])
-  inTimeOrder(result.accounts, \.margin, \.time) { account, record in
+  ]
+
+  func write(_ step: ReplayStep, to table: inout TableWriter) {
+    for account in step.accounts {
+      for record in account.margin { write(record, of: account.model, to: &table) }
+    }
+  }
+
+  private func write(_ record: MarginRecord, of account: String, to table: inout TableWriter) {
     let requirement = record.requirement
     write("initial_margin", requirement.initial, requirement.bindingScenario)
     write("maintenance_margin", requirement.maintenance)
@@ -18,7 +26,7 @@ func marginTable(_ result: RunResult) -> TableWriter {
 
     func write(_ component: String, _ amount: Money, _ scenario: Scenario? = nil) {
       table.time(record.time)
-      table.text(account.model)
+      table.text(account)
       table.text(record.model)
       table.text(component)
       table.number(amount)
@@ -28,5 +36,4 @@ func marginTable(_ result: RunResult) -> TableWriter {
       table.endRow()
     }
   }
-  return table
 }

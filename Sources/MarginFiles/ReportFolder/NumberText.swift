@@ -12,9 +12,11 @@ public func numberText(_ value: Double) -> String {
 /// Appends what ``numberText(_:)`` returns.
 func appendNumber(_ value: Double, to bytes: inout [UInt8]) {
   guard value.isFinite else { return }
-  if let whole = wholeNumber(value) { return bytes.append(contentsOf: whole.description.utf8) }
-  bytes.append(contentsOf: value.description.utf8)
-  if bytes.suffix(2).elementsEqual(".0".utf8) { bytes.removeLast(2) }
+  var text = wholeNumber(value)?.description ?? value.description
+  text.withUTF8 { digits in
+    let isWhole = digits.suffix(2).elementsEqual(".0".utf8)
+    bytes.append(contentsOf: digits.dropLast(isWhole ? 2 : 0))
+  }
 }
 
 /// The value as an integer, when it is one and below 2^53 in magnitude.

@@ -2,20 +2,28 @@ import MarginCore
 import MarginReplay
 
 /// `positions.csv`: what every account holds at the end of each step.
-func positionsTable(_ result: RunResult) -> TableWriter {
-  let instruments = InstrumentColumns(underlyings: result.market.map(\.name))
+struct PositionsTable: StepTable {
+  let name = "positions"
   let columns =
     ["time", "model"] + InstrumentColumns.names + ["purpose", "quantity", "price", "value"]
-  var table = TableWriter(columns: columns)
-  inTimeOrder(result.accounts, \.positions, \.time) { account, record in
-    table.time(record.time)
-    table.text(account.model)
-    instruments.write(record.position.instrument, to: &table)
-    table.text(record.position.purpose.rawValue)
-    table.number(record.position.quantity)
-    table.number(record.price)
-    table.number(record.value)
-    table.endRow()
+  private let instruments: InstrumentColumns
+
+  init(_ underlyings: [String]) {
+    instruments = InstrumentColumns(underlyings: underlyings)
   }
-  return table
+
+  func write(_ step: ReplayStep, to table: inout TableWriter) {
+    for account in step.accounts {
+      for record in account.positions {
+        table.time(record.time)
+        table.text(account.model)
+        instruments.write(record.position.instrument, to: &table)
+        table.text(record.position.purpose.rawValue)
+        table.number(record.position.quantity)
+        table.number(record.price)
+        table.number(record.value)
+        table.endRow()
+      }
+    }
+  }
 }

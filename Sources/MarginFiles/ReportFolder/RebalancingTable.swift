@@ -1,21 +1,31 @@
 import MarginReplay
 
 /// `rebalancing.csv`: every weight at every step.
-func rebalancingTable(_ result: RunResult) -> TableWriter {
-  let names = result.market.map(\.name)
-  var table = TableWriter(columns: [
+struct RebalancingTable: StepTable {
+  let name = "rebalancing"
+  let columns = [
     "time", "model", "underlying", "weight", "target", "drift", "traded", "outcome",
-  ])
-  inTimeOrder(result.accounts, \.rebalancings, \.time) { account, record in
-    table.time(record.time)
-    table.text(account.model)
-    table.text(names.indices.contains(record.underlying) ? names[record.underlying] : "")
-    table.number(record.weight)
-    table.number(record.target)
-    table.number(record.drift)
-    table.number(record.traded)
-    table.text(record.outcome.rawValue)
-    table.endRow()
+  ]
+  private let underlyings: [String]
+
+  init(_ underlyings: [String]) {
+    self.underlyings = underlyings
   }
-  return table
+
+  func write(_ step: ReplayStep, to table: inout TableWriter) {
+    for account in step.accounts {
+      for record in account.rebalancings {
+        table.time(record.time)
+        table.text(account.model)
+        table.text(
+          underlyings.indices.contains(record.underlying) ? underlyings[record.underlying] : "")
+        table.number(record.weight)
+        table.number(record.target)
+        table.number(record.drift)
+        table.number(record.traded)
+        table.text(record.outcome.rawValue)
+        table.endRow()
+      }
+    }
+  }
 }

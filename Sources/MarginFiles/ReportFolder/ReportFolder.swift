@@ -19,23 +19,75 @@ public func writeReportFolder(
   _ files: [ReportFile], to path: String, name: String, force: Bool,
   unfinished: UnfinishedFolder = UnfinishedFolder()
 ) throws(FileError) {
-  let target = ReportTarget(path)
-  try target.check(replacing: name, force: force)
-  let parents = try target.makeParents()
+  let folder = try ReportFolder(path, name: name, force: force, unfinished: unfinished)
   do {
-    let staging = try makeStaging(for: target, unfinished)
-    for file in files {
-      try unfinished.step { _ throws(FileError) in try write(file, into: staging, target) }
+    for file in files { try folder.write(file) }
+    try folder.finish()
+  } catch {
+    folder.discard()
+    throw error
+  }
+}
+
+/// A report folder that is written file by file, and is in its place only once it is finished.
+///
+/// It is made like that of ``writeReportFolder(_:to:name:force:unfinished:)``. After an error, or when
+/// it is given up, ``discard()`` leaves nothing behind.
+public struct ReportFolder: Sendable {
+  private let target: ReportTarget
+  private let staging: String
+  private let unfinished: UnfinishedFolder
+
+  /// Begins a folder beside its final place; parameters are those of
+  /// ``writeReportFolder(_:to:name:force:unfinished:)``.
+  public init(
+    _ path: String, name: String, force: Bool, unfinished: UnfinishedFolder = UnfinishedFolder()
+  ) throws(FileError) {
+    (target, self.unfinished) = (ReportTarget(path), unfinished)
+    try target.check(replacing: name, force: force)
+    staging = try makeStaging(for: target, unfinished)
+  }
+
+  /// Writes a whole file.
+  @discardableResult
+  public func write(_ file: ReportFile) throws(FileError) -> OutputDigest {
+    let stream = try stream(file.path)
+    try stream.write(file.bytes)
+    return try stream.finish()
+  }
+
+  /// Begins a file that is written piece by piece.
+  func stream(_ path: String) throws(FileError) -> ReportStream {
+    let failed = target.failed
+    var descriptor: Int32 = -1
+    try unfinished.step { _ throws(FileError) in
+      descriptor = try create(path, in: staging, target)
     }
+    return ReportStream(path: path, descriptor: descriptor, failed: failed)
+  }
+
+  /// Reads a file of the folder again, and removes it.
+  func take(_ path: String, _ body: ([UInt8]) throws(FileError) -> Void) throws(FileError) {
+    let file = InputFile(path: "\(staging)/\(path)", name: path)
+    var outcome: Result<Void, FileError> = .success(())
+    try file.readPieces { piece in
+      do throws(FileError) { try body(Array(piece)) } catch { outcome = .failure(error) }
+      return (try? outcome.get()) != nil
+    }
+    unlink(file.path)
+    try outcome.get()
+  }
+
+  /// Puts the folder into its place.
+  public func finish() throws(FileError) {
     try unfinished.step { path throws(FileError) in
       try target.swapIn(staging)
       path = nil
     }
-  } catch {
-    unfinished.discard()
-    parents.reversed().forEach { rmdir($0) }
-    throw error
   }
+
+  /// Removes what was written so far.
+  public func discard() { unfinished.discard() }
 }
 
 /// Refuses a place that ``writeReportFolder(_:to:name:force:unfinished:)`` would refuse, so that a
@@ -48,32 +100,36 @@ public func checkReportPlace(_ path: String, name: String, force: Bool) throws(F
   try target.checkParent()
 }
 
-/// Makes a hidden folder beside the final place.
+/// Makes a hidden folder beside the final place, and the folders above it.
 private func makeStaging(
   for target: ReportTarget, _ unfinished: UnfinishedFolder
 ) throws(FileError) -> String {
   var staging = ""
-  try unfinished.step { path throws(FileError) in
-    staging = try target.makeStaging()
-    path = staging
+  try unfinished.begin { () throws(FileError) in
+    let parents = try target.makeParents()
+    do throws(FileError) {
+      staging = try target.makeStaging()
+    } catch {
+      parents.reversed().forEach { rmdir($0) }
+      throw error
+    }
+    return (staging, parents)
   }
   return staging
 }
 
-private func write(
-  _ file: ReportFile, into folder: String, _ target: ReportTarget
-) throws(FileError) {
-  let path = "\(folder)/\(file.path)"
+/// Makes a file and the folders it is in; returns its descriptor.
+private func create(
+  _ file: String, in folder: String, _ target: ReportTarget
+) throws(FileError) -> Int32 {
   var parent = folder
-  for component in file.path.split(separator: "/").dropLast() {
+  for component in file.split(separator: "/").dropLast() {
     parent += "/\(component)"
-    guard mkdir(parent, 0o777) == 0 || errno == EEXIST else { throw target.failed(file.path) }
+    guard mkdir(parent, 0o777) == 0 || errno == EEXIST else { throw target.failed(file) }
   }
-  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-  guard descriptor >= 0 else { throw target.failed(file.path) }
-  let isWritten = writeAll(file.bytes, to: descriptor)
-  let problem = target.failed(file.path)
-  guard close(descriptor) == 0, isWritten else { throw problem }
+  let descriptor = open("\(folder)/\(file)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  guard descriptor >= 0 else { throw target.failed(file) }
+  return descriptor
 }
 
 /// Writes all of `bytes`; false when the descriptor takes no more.

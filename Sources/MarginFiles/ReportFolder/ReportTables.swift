@@ -8,15 +8,33 @@ public import MarginReplay
 public func reportTables(
   of result: RunResult, summaries: [AccountSummary], currency: String
 ) -> [ReportFile] {
-  var tables: [(String, TableWriter)] = [
-    ("timeline", timelineTable(result)), ("positions", positionsTable(result)),
-    ("trades", tradesTable(result)), ("margin", marginTable(result)), ("calls", callsTable(result)),
-    ("liquidations", liquidationsTable(result)), ("waterfall", waterfallTable(result)),
-    ("attribution", attributionTable(result)), ("drag", dragTable(result)),
-    ("summary", summaryTable(summaries, currency: currency)),
+  var tables = StepTables(
+    models: result.accounts.map(\.model), underlyings: result.market.map(\.name),
+    rebalances: result.rebalancing != nil)
+  result.forEachStep { tables.record($0) }
+  tables.finish()
+  return tables.files + summaryFiles(summaries, currency: currency)
+}
+
+extension StepTables {
+  /// What the tables hold that was not handed over, as files.
+  fileprivate var files: [ReportFile] {
+    let files = tables.map { ReportFile(path: "\($0.table.name).csv", bytes: $0.rows.bytes) }
+    let rows = calls.rows.flatMap(\.bytes)
+    let calls = ReportFile(path: "\(CallsTable.name).csv", bytes: CallsTable.header + rows)
+    return files[..<Self.beforeCalls] + [calls] + files[Self.beforeCalls...]
+  }
+
+  /// How many tables stand before that of the calls.
+  static let beforeCalls = 4
+}
+
+/// `summary.csv` and `summary.json`.
+public func summaryFiles(_ summaries: [AccountSummary], currency: String) -> [ReportFile] {
+  [
+    ReportFile(
+      path: "summary.csv", bytes: summaryTable(summaries, currency: currency).bytes),
+    ReportFile(
+      path: "summary.json", text: summaryJSON(summaries, currency: currency).text + "\n"),
   ]
-  if result.rebalancing != nil { tables.append(("rebalancing", rebalancingTable(result))) }
-  let files = tables.map { ReportFile(path: "\($0).csv", bytes: $1.bytes) }
-  let summary = summaryJSON(summaries, currency: currency)
-  return files + [ReportFile(path: "summary.json", text: summary.text + "\n")]
 }

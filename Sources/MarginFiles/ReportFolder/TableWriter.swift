@@ -5,8 +5,12 @@ struct TableWriter {
   /// What has been written.
   private(set) var bytes: [UInt8] = []
 
+  /// How many moments are remembered as text; a row has few that were not in one just before.
+  private static let knownTimes = 64
+
   private var isRowBegun = false
   private var times: [Timestamp: [UInt8]] = [:]
+  private var latest: (time: Timestamp, text: [UInt8])?
 
   /// A table without a line.
   init() {}
@@ -38,12 +42,12 @@ struct TableWriter {
   /// Writes a text, in quotes where it needs them.
   mutating func text(_ value: String) {
     separate()
-    if value.utf8.contains(where: needsQuotes) {
+    var value = value
+    value.withUTF8 { text in
+      guard text.contains(where: needsQuotes) else { return bytes.append(contentsOf: text) }
       bytes.append(quote)
-      value.utf8.forEach { bytes.append(contentsOf: repeatElement($0, count: $0 == quote ? 2 : 1)) }
+      text.forEach { bytes.append(contentsOf: repeatElement($0, count: $0 == quote ? 2 : 1)) }
       bytes.append(quote)
-    } else {
-      bytes.append(contentsOf: value.utf8)
     }
   }
 
@@ -59,10 +63,18 @@ struct TableWriter {
   mutating func time(_ value: Timestamp?) {
     separate()
     guard let value else { return }
-    if let known = times[value] { return bytes.append(contentsOf: known) }
-    let text = Array(value.description.utf8)
-    times[value] = text
+    if let latest, latest.time == value { return bytes.append(contentsOf: latest.text) }
+    let text = text(of: value)
     bytes.append(contentsOf: text)
+    latest = (value, text)
+  }
+
+  private mutating func text(of value: Timestamp) -> [UInt8] {
+    if let known = times[value] { return known }
+    let text = Array(value.description.utf8)
+    if times.count == Self.knownTimes { times.removeAll(keepingCapacity: true) }
+    times[value] = text
+    return text
   }
 
   private mutating func separate() {

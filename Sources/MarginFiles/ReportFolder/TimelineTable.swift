@@ -2,20 +2,27 @@ import MarginCore
 import MarginReplay
 
 /// `timeline.csv`: one row per step and model, the market at the end of it.
-func timelineTable(_ result: RunResult) -> TableWriter {
-  var table = TableWriter(columns: timelineColumns + result.market.flatMap(marketColumns))
-  var step = 0
-  inTimeOrder(result.accounts, \.steps, \.time) { account, record in
-    while step < result.times.count, result.times[step] < record.time { step += 1 }
-    table.time(record.time)
-    table.text(account.model)
-    writeBalance(record, to: &table)
-    writeGreeks(record.greeks, to: &table)
-    let isKnown = step < result.times.count && result.times[step] == record.time
-    writeMarket(result.market, at: isKnown ? step : nil, to: &table)
-    table.endRow()
+struct TimelineTable: StepTable {
+  let name = "timeline"
+  let columns: [String]
+
+  init(_ underlyings: [String]) {
+    columns = timelineColumns + underlyings.flatMap(marketColumns)
   }
-  return table
+
+  func write(_ step: ReplayStep, to table: inout TableWriter) {
+    for account in step.accounts {
+      table.time(step.time)
+      table.text(account.model)
+      writeBalance(account.record, to: &table)
+      writeGreeks(account.record.greeks, to: &table)
+      for quote in step.market {
+        table.number(quote.spot)
+        table.number(quote.volatility)
+      }
+      table.endRow()
+    }
+  }
 }
 
 private let timelineColumns = [
@@ -25,8 +32,8 @@ private let timelineColumns = [
 ]
 
 /// The columns of one underlying: its name in snake_case, then what is observed.
-private func marketColumns(_ path: ObservedPath) -> [String] {
-  let name = String(path.name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+private func marketColumns(_ underlying: String) -> [String] {
+  let name = String(underlying.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
   return ["\(name)_spot", "\(name)_volatility"]
 }
 
@@ -49,15 +56,4 @@ private func writeGreeks(_ greeks: Greeks, to table: inout TableWriter) {
   table.number(greeks.theta)
   table.number(greeks.vanna)
   table.number(greeks.volga)
-}
-
-private func writeMarket(_ market: [ObservedPath], at step: Int?, to table: inout TableWriter) {
-  for path in market {
-    table.number(value(of: path.spot, at: step))
-    table.number(value(of: path.volatility, at: step))
-  }
-}
-
-private func value(of column: [Double], at step: Int?) -> Double? {
-  step.flatMap { column.indices.contains($0) ? column[$0] : nil }
 }

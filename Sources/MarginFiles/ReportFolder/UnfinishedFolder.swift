@@ -9,6 +9,8 @@ import Synchronization
 public final class UnfinishedFolder: Sendable {
   private struct State {
     var path: String?
+    /// Folders that were made for it, the highest first.
+    var parents: [String] = []
     var isAbandoned = false
   }
 
@@ -23,6 +25,22 @@ public final class UnfinishedFolder: Sendable {
       state.isAbandoned = true
       remove(&state)
     }
+  }
+
+  /// Begins the writing: `body` makes a folder, and those above it that were not there.
+  func begin(
+    _ body: () throws(FileError) -> (path: String, parents: [String])
+  ) throws(FileError) {
+    let outcome: Result<Void, FileError> = state.withLock { state in
+      guard !state.isAbandoned else { return .failure(interrupted) }
+      do throws(FileError) {
+        let made = try body()
+        return .success((state.path, state.parents) = (made.path, made.parents))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try outcome.get()
   }
 
   /// Runs one step of the writing, which an interrupt waits for; `body` may change the folder that
@@ -45,6 +63,7 @@ public final class UnfinishedFolder: Sendable {
   private func remove(_ state: inout State) {
     guard let path = state.path else { return }
     try? FileManager.default.removeItem(atPath: path)
+    state.parents.reversed().forEach { rmdir($0) }
     state.path = nil
   }
 }

@@ -14,11 +14,13 @@ struct AssetReview {
 
   init(_ times: [Timestamp], _ values: [Double], of field: String) {
     (self.times, self.values, self.field) = (times, values, field)
-    jumps = values.indices.dropFirst().filter { row in
-      let (before, after) = (values[row - 1], values[row])
-      // A little less than four, as the exact factor is taken of these rows only.
-      return (after > 3.99 * before || before > 3.99 * after) && before > 0 && after > 0
-    }
+    jumps = values.indices.dropFirst().filter { Self.isJump(values[$0 - 1], values[$0]) }
+  }
+
+  /// Whether one price is about four times the other, or more.
+  static func isJump(_ before: Double, _ after: Double) -> Bool {
+    // A little less than four, as the exact factor is taken of these rows only.
+    (after > 3.99 * before || before > 3.99 * after) && before > 0 && after > 0
   }
 
   /// What was found among rows that have a pace of `step`.

@@ -16,6 +16,8 @@ final class SeriesCollector {
   let start: Timestamp?
   let end: Timestamp?
   private var otherSymbols: Set<String> = []
+  /// Whether rows were handed over.
+  private var hasHandedOver = false
 
   init(_ layout: SeriesLayout) {
     self.layout = layout
@@ -47,13 +49,22 @@ final class SeriesCollector {
   }
 
   /// Whether another symbol is worth no look any more, as no problem would name it.
-  var knowsOtherSymbols: Bool { !table.times.isEmpty || otherSymbols.count >= 20 }
+  var knowsOtherSymbols: Bool { hasRows || otherSymbols.count >= 20 }
+
+  private var hasRows: Bool { hasHandedOver || !table.times.isEmpty }
+
+  /// Gives away the rows so far, so that they need not be held until the last.
+  func handOver() -> SeriesTable {
+    defer { table = SeriesTable(fields: table.fields) }
+    hasHandedOver = hasRows
+    return table
+  }
 
   /// Reports what only the whole file shows of its rows one by one.
   func finish(_ file: String, _ problems: inout ProblemLog) {
     clock.finish(&problems)
     if let mixture = clock.mixture { remarks.add(mixture) }
-    if table.times.isEmpty, problems.count == 0, columns != nil {
+    if !hasRows, problems.count == 0, columns != nil {
       if let nothing = nothingRead(file) { problems.add(nothing) }
     }
   }

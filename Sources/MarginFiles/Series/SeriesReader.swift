@@ -77,9 +77,14 @@ struct SeriesReading {
   }
 
   private func changes(_ collector: SeriesCollector, _ review: SeriesReview?) -> [String] {
-    let counts = collector.dropped.merging(review?.treated ?? [:]) { $0 + $1 }
-    return SeriesFlaw.allCases.compactMap { flaw in
-      counts[flaw].flatMap { $0 > 0 ? flaw.sentence(layout.policies[flaw], rows: $0) : nil }
+    Self.changes(
+      collector.dropped.merging(review?.treated ?? [:]) { $0 + $1 }, layout.policies)
+  }
+
+  /// What was done to so many rows for each flaw, a sentence each.
+  static func changes(_ counts: [SeriesFlaw: Int], _ policies: SeriesPolicies) -> [String] {
+    SeriesFlaw.allCases.compactMap { flaw in
+      counts[flaw].flatMap { $0 > 0 ? flaw.sentence(policies[flaw], rows: $0) : nil }
     }
   }
 }

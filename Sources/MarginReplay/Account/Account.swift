@@ -56,6 +56,12 @@ struct Account {
       collateral: plan.collateral)
   }
 
+  /// Forgets what the step before did.
+  mutating func beginStep() {
+    (attribution, hedging) = (Attribution(), HedgeEntry())
+    (trades, rebalancings) = ([], [])
+  }
+
   var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }
   func hedgeSlot(_ underlying: Int) -> Int { rebalancedSlots.upperBound + underlying }
   func legSlots(_ strategy: Int) -> Range<Int> { 2 * strategy..<2 * strategy + 2 }

@@ -2,8 +2,8 @@ internal import MarginCore
 
 /// A margin call that has not ended.
 struct OpenCall {
-  /// Its index among the account's calls.
-  let index: Int
+  /// The call as it was issued.
+  let record: CallRecord
   /// The step at which it was issued.
   let step: Int
 }
@@ -26,11 +26,10 @@ extension AccountReplay {
   mutating func issueCall(
     at index: Int, _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
   ) {
-    openCall = OpenCall(index: log.calls.count, step: index)
-    log.calls.append(
-      CallRecord(
-        issued: market.time, equity: equity, maintenanceMargin: requirement.maintenance,
-        amount: requirement.initial - equity, due: due(after: market.time)))
+    let call = CallRecord(
+      issued: market.time, equity: equity, maintenanceMargin: requirement.maintenance,
+      amount: requirement.initial - equity, due: due(after: market.time))
+    openCall = OpenCall(record: call, step: index)
   }
 
   private func due(after issued: Timestamp) -> Timestamp? {
@@ -44,17 +43,16 @@ extension AccountReplay {
     guard let openCall else { return false }
     switch plan.settlement.grace {
     case .steps(let count): return index - openCall.step >= count
-    case .span(let span): return time >= log.calls[openCall.index].issued + span
+    case .span(let span): return time >= openCall.record.issued + span
     }
   }
 
   private mutating func closeCall(
     _ outcome: CallOutcome, at time: Timestamp, deposited: Money = 0
   ) {
-    guard let call = openCall else { return }
-    log.calls[call.index].outcome = outcome
-    log.calls[call.index].closed = time
-    log.calls[call.index].deposited = deposited
+    guard var call = openCall?.record else { return }
+    (call.outcome, call.closed, call.deposited) = (outcome, time, deposited)
+    step.calls.append(call)
     openCall = nil
   }
 
@@ -84,7 +82,7 @@ extension AccountReplay {
     account = liquidation.account
     step.isLiquidated = true
     let equityAfter = account.portfolio.equity(in: market)
-    log.liquidations.append(
+    step.liquidations.append(
       LiquidationRecord(
         time: market.time, fraction: liquidation.fraction, equityBefore: equity,
         initialMarginBefore: requirement.initial, equityAfter: equityAfter,
@@ -97,10 +95,9 @@ extension AccountReplay {
   /// Ends the account's trading and records who paid for the step's loss.
   private mutating func closeOut(at time: Timestamp, _ equity: Money) {
     isClosedOut = true
-    let before = log.steps.last?.equity ?? plan.deposit
     let deficit = max(0, -equity)
-    let paid = max(0, max(0, before) - max(0, equity))
-    log.waterfall.append(WaterfallRecord(time: time, layer: .accountEquity, amount: paid))
-    log.waterfall.append(WaterfallRecord(time: time, layer: .deficit, amount: deficit))
+    let paid = max(0, max(0, lastEquity) - max(0, equity))
+    step.waterfall.append(WaterfallRecord(time: time, layer: .accountEquity, amount: paid))
+    step.waterfall.append(WaterfallRecord(time: time, layer: .deficit, amount: deficit))
   }
 }

@@ -1,6 +1,6 @@
 internal import MarginCore
 
-/// One account over one history, under one governing model.
+/// One account on its way through a market, under one governing model.
 ///
 /// The order of a step is fixed:
 /// interest, dividends and funding → mark → expiry and settlement → requirement → status → cure or liquidate →
@@ -10,13 +10,15 @@ internal import MarginCore
 struct AccountReplay {
   let plan: Replay
   let model: any MarginModel
-  let history: MarketHistory
   var account: Account
-  var log: AccountLog
-  var last: Snapshot?
+  /// How many steps were taken before this one.
+  private var index = 0
+  private var last: Snapshot?
+  /// Equity at the end of the step before.
+  var lastEquity: Money
   var openCall: OpenCall?
   var paidIn: Money = 0
-  var step: StepOutcome
+  var step = StepOutcome()
   var isClosedOut = false
 
   /// What a step adds to the record beyond the state of the account.
@@ -26,37 +28,30 @@ struct AccountReplay {
     var isLiquidated = false
     /// The requirement of the step's check, as long as nothing was traded or paid since.
     var checked: (requirement: MarginRequirement, trades: Int, cash: Money)?
+    /// Calls that ended in the step, and those issued in it that have not.
+    var calls: [CallRecord] = []
+    var liquidations: [LiquidationRecord] = []
+    var waterfall: [WaterfallRecord] = []
   }
 
-  init(plan: Replay, model: any MarginModel, history: MarketHistory) {
-    (self.plan, self.model, self.history) = (plan, model, history)
-    account = Account(plan: plan, underlyings: history.underlyings.count)
-    log = AccountLog(model: model.id)
-    step = StepOutcome()
+  init(plan: Replay, model: any MarginModel, underlyings: Int) {
+    (self.plan, self.model) = (plan, model)
+    account = Account(plan: plan, underlyings: underlyings)
+    lastEquity = plan.deposit
   }
 
-  /// Replays every step, telling `progress` how many are done.
-  mutating func run(progress: (Int) -> Void) throws(ReplayError) -> AccountLog {
-    for index in history.steps {
-      if index & 63 == 0 { progress(index - history.firstStep) }
-      let market = history[index]
-      do throws(ModelError) {
-        try advance(to: index, in: market)
-      } catch {
-        throw ReplayError(account: model.id, time: market.time, reason: error)
-      }
+  /// Moves on to `market` and tells what happened.
+  mutating func advance(to market: MarketState) throws(ReplayError) -> AccountStep {
+    do throws(ModelError) {
+      step = StepOutcome()
+      account.beginStep()
+      if let last { account.translate(since: last, in: market) }
+      if !isClosedOut { try live(index, in: market) }
+      defer { index += 1 }
+      return try record(at: index, in: market)
+    } catch {
+      throw ReplayError(account: model.id, time: market.time, reason: error)
     }
-    return log
-  }
-
-  private mutating func advance(to index: Int, in market: MarketState) throws(ModelError) {
-    step = StepOutcome()
-    (account.attribution, account.trades) = (Attribution(), [])
-    account.hedging = HedgeEntry()
-    account.rebalancings = []
-    if let last { account.translate(since: last, in: market) }
-    if !isClosedOut { try live(index, in: market) }
-    try record(at: index, in: market)
   }
 
   private mutating func live(_ index: Int, in market: MarketState) throws(ModelError) {
@@ -92,27 +87,37 @@ struct AccountReplay {
     return requirement
   }
 
-  private mutating func record(at index: Int, in market: MarketState) throws(ModelError) {
+  private mutating func record(
+    at index: Int, in market: MarketState
+  ) throws(ModelError) -> AccountStep {
     let requirement = try requirement(in: market)
     let snapshot = Snapshot(of: account, in: market)
     let equity = account.portfolio.cash + snapshot.marketValue + snapshot.collateral
     if !isClosedOut, openCall == nil, equity < requirement.maintenance {
       issueCall(at: index, equity, requirement, in: market)
     }
-    log.steps.append(
-      StepRecord(
-        time: market.time, equity: equity, cash: account.portfolio.cash,
-        marketValue: snapshot.marketValue, collateral: snapshot.collateral, deposit: step.deposit,
-        initialMargin: requirement.initial, maintenanceMargin: requirement.maintenance,
-        status: status(equity, requirement), greeks: snapshot.greeks,
-        attribution: account.attribution, heldProfit: step.heldProfit,
-        hedging: account.hedgeEntry(isLive: !isClosedOut)))
+    var record = AccountStep(
+      model: model.id, record: stepRecord(equity, requirement, snapshot, at: market.time))
+    record.positions = positions(snapshot, at: market.time)
+    (record.trades, record.rebalancings) = (account.trades, account.rebalancings)
+    record.margin = try margin(requirement, in: market)
+    record.calls = step.calls + (openCall.flatMap { $0.step == index ? [$0.record] : [] } ?? [])
+    (record.liquidations, record.waterfall) = (step.liquidations, step.waterfall)
+    (last, lastEquity) = (snapshot, equity)
     account.lockedMargin = requirement.initial
-    log.trades += account.trades
-    log.rebalancings += account.rebalancings
-    recordPositions(snapshot, in: market)
-    try recordMargin(requirement, in: market)
-    last = snapshot
+    return record
+  }
+
+  private func stepRecord(
+    _ equity: Money, _ requirement: MarginRequirement, _ snapshot: Snapshot, at time: Timestamp
+  ) -> StepRecord {
+    StepRecord(
+      time: time, equity: equity, cash: account.portfolio.cash,
+      marketValue: snapshot.marketValue, collateral: snapshot.collateral, deposit: step.deposit,
+      initialMargin: requirement.initial, maintenanceMargin: requirement.maintenance,
+      status: status(equity, requirement), greeks: snapshot.greeks,
+      attribution: account.attribution, heldProfit: step.heldProfit,
+      hedging: account.hedgeEntry(isLive: !isClosedOut))
   }
 
   private func status(_ equity: Money, _ requirement: MarginRequirement) -> AccountStatus {
@@ -122,25 +127,23 @@ struct AccountReplay {
     return equity < requirement.initial ? .restricted : .sound
   }
 
-  private mutating func recordPositions(_ snapshot: Snapshot, in market: MarketState) {
+  private func positions(_ snapshot: Snapshot, at time: Timestamp) -> [PositionRecord] {
     let positions = account.portfolio.positions
-    for slot in positions.indices where positions[slot].quantity != 0 {
-      log.positions.append(
-        PositionRecord(
-          time: market.time, position: positions[slot], price: snapshot.prices[slot],
-          value: snapshot.values[slot]))
+    return positions.indices.filter { positions[$0].quantity != 0 }.map { slot in
+      PositionRecord(
+        time: time, position: positions[slot], price: snapshot.prices[slot],
+        value: snapshot.values[slot])
     }
   }
 
-  private mutating func recordMargin(
+  private func margin(
     _ requirement: MarginRequirement, in market: MarketState
-  ) throws(ModelError) {
-    log.margin.append(
-      MarginRecord(time: market.time, model: model.id, requirement: requirement))
+  ) throws(ModelError) -> [MarginRecord] {
+    var records = [MarginRecord(time: market.time, model: model.id, requirement: requirement)]
     for shadow in plan.shadows where shadow.id != model.id {
       let requirement = try shadow.requirement(for: account.portfolio, in: market)
-      log.margin.append(
-        MarginRecord(time: market.time, model: shadow.id, requirement: requirement))
+      records.append(MarginRecord(time: market.time, model: shadow.id, requirement: requirement))
     }
+    return records
   }
 }

@@ -19,6 +19,9 @@ public struct Convexity: Sendable, Equatable {
   /// The curved loss as a share of both; `nil` without a loss.
   public var share: Double? { linear + curved > 0 ? curved / (linear + curved) : nil }
 
+  /// Both losses.
+  var total: Money { linear + curved }
+
   /// Adds two losses part by part.
   public static func + (a: Convexity, b: Convexity) -> Convexity {
     var sum = a

@@ -26,15 +26,15 @@ public struct ConvexityBySize: Sendable {
   /// The bounds between sizes, as fractions of the price.
   public static let bounds = [0, 0.005, 0.01, 0.02, 0.04, 0.08, .infinity]
 
-  /// The losses of an account's book over its steps; steps that began without a book are left out.
-  public init(_ steps: [StepRecord]) {
+  /// No losses yet.
+  public init() {
     sizes = zip(Self.bounds, Self.bounds.dropFirst()).map { Size(moves: $0..<$1) }
-    for step in steps where step.hedging.gammaPerVariance != 0 { add(step) }
   }
 
-  private mutating func add(_ step: StepRecord) {
+  /// Adds what an account's book lost in a step; one that began without a book is left out.
+  public mutating func add(_ step: StepRecord) {
     let move = step.hedging.move
-    guard let index = sizes.firstIndex(where: { $0.moves.contains(move) }) else { return }
+    guard step.hedging.gammaPerVariance != 0, let index = sizes.firstIndex(where: { $0.moves.contains(move) }) else { return }
     sizes[index].steps += 1
     sizes[index].distance += move
     sizes[index].loss = sizes[index].loss + Convexity(step.attribution)

@@ -8,58 +8,76 @@ public import MarginCore
 public struct RebalancingBenchmark: Sendable {
   /// Money in every account before its first trade.
   public let deposit: Money
-  /// Time from the first step to the last.
-  public let years: Years
   /// Equity at each step of the account that rebalances without costs.
-  public let gross: [Money]
+  public private(set) var gross: [Money] = []
   /// Equity at each step of the account that buys, pays for it, and holds.
-  public let hold: [Money]
+  public private(set) var hold: [Money] = []
   /// Equity at each step of the account that buys and holds without costs.
-  public let holdGross: [Money]
-  /// The components at the weights that the plan keeps; `nil` where its weights change.
-  public let components: RebalancingComponents?
+  public private(set) var holdGross: [Money] = []
   /// Whether the replayed accounts hold nothing but the plan, so that they can be compared.
   public let isWholeBook: Bool
 
-  init(of replay: Replay, keeping plan: RebalancingPlan, over history: MarketHistory) {
-    deposit = replay.deposit
-    years = history.years
-    gross = RebalancingTwin(of: replay, rebalances: true, pays: false).wealth(over: history)
-    hold = RebalancingTwin(of: replay, rebalances: false, pays: true).wealth(over: history)
-    holdGross = RebalancingTwin(of: replay, rebalances: false, pays: false).wealth(over: history)
-    components = plan.constantWeights.map {
-      RebalancingComponents(
-        weights: $0, underlyings: plan.weights.map(\.underlying), interest: replay.interest,
-        history: history)
+  private var twins: (gross: RebalancingTwin, hold: RebalancingTwin, holdGross: RebalancingTwin)
+  private var own: ComponentReturns?
+  private var span: (first: Timestamp, last: Timestamp)?
+
+  /// The accounts before their first step; `nil` for a replay that rebalances nothing.
+  init?(of replay: Replay, underlyings: Int) {
+    guard let plan = replay.rebalancing else { return nil }
+    func twin(rebalances: Bool, pays: Bool) -> RebalancingTwin {
+      RebalancingTwin(of: replay, underlyings: underlyings, rebalances: rebalances, pays: pays)
     }
+    deposit = replay.deposit
     isWholeBook = replay.strategies.isEmpty && replay.positions.isEmpty
+    twins = (
+      twin(rebalances: true, pays: false), twin(rebalances: false, pays: true),
+      twin(rebalances: false, pays: false)
+    )
+    own = plan.constantWeights.map {
+      ComponentReturns(
+        weights: $0, underlyings: plan.weights.map(\.underlying), interest: replay.interest)
+    }
+  }
+
+  /// Moves every account on to `market`.
+  mutating func advance(to market: MarketState) {
+    gross.append(twins.gross.wealth(in: market))
+    hold.append(twins.hold.wealth(in: market))
+    holdGross.append(twins.holdGross.wealth(in: market))
+    own?.advance(to: market)
+    span = (span?.first ?? market.time, market.time)
+  }
+
+  /// Time from the first step to the last.
+  public var years: Years { span.map { $0.first.years(until: $0.last) } ?? 0 }
+
+  /// The components at the weights that the plan keeps; `nil` where its weights change.
+  public var components: RebalancingComponents? {
+    own.map { RebalancingComponents($0, years: years) }
   }
 }
 
 /// An account that holds the weights of a plan and nothing else, and answers to nobody.
 private struct RebalancingTwin {
-  let plan: Replay
-  let rebalances: Bool
+  private let rebalances: Bool
+  private var account: Account
+  private var last: Snapshot?
 
-  init(of replay: Replay, rebalances: Bool, pays: Bool) {
+  init(of replay: Replay, underlyings: Int, rebalances: Bool, pays: Bool) {
     var plan = Replay(deposit: replay.deposit, models: [])
     (plan.rebalancing, plan.interest) = (replay.rebalancing, replay.interest)
     if pays { plan.costs = replay.costs }
-    (self.plan, self.rebalances) = (plan, rebalances)
+    account = Account(plan: plan, underlyings: underlyings)
+    self.rebalances = rebalances
   }
 
-  /// Equity at the end of each step.
-  func wealth(over history: MarketHistory) -> [Money] {
-    var account = Account(plan: plan, underlyings: history.underlyings.count)
-    var last: Snapshot?
-    return history.steps.map { step in
-      let market = history[step]
-      (account.attribution, account.trades, account.rebalancings) = (Attribution(), [], [])
-      if let last { account.accrue(since: last, in: market) }
-      if last == nil || rebalances { account.rebalance(in: market) }
-      let end = Snapshot(of: account, in: market)
-      last = end
-      return account.portfolio.cash + end.marketValue
-    }
+  /// Moves on to `market` and returns the equity there.
+  mutating func wealth(in market: MarketState) -> Money {
+    account.beginStep()
+    if let last { account.accrue(since: last, in: market) }
+    if last == nil || rebalances { account.rebalance(in: market) }
+    let end = Snapshot(of: account, in: market)
+    last = end
+    return account.portfolio.cash + end.marketValue
   }
 }

@@ -11,10 +11,9 @@ public struct RebalancingComponents: Sendable, Equatable {
   /// "Stochastic Portfolio Theory" (2002), who calls it excess growth.
   public let diversificationReturn: Double?
 
-  init(weights: [Double], underlyings: [Int], interest: Rate, history: MarketHistory) {
-    let returns = underlyings.map { history.totalReturns(of: $0) }
-    let years = history.years
-    growth = Self.growth(weights, returns, interest, over: years)
+  init(_ own: ComponentReturns, years: Years) {
+    let (weights, returns) = (own.weights, own.returns)
+    growth = Self.growth(weights, returns, own.interest, over: years)
     var portfolio = [Double](repeating: 0, count: returns.first?.count ?? 0)
     var own = 0.0
     for (weight, returns) in zip(weights, returns) {
@@ -46,19 +45,28 @@ func variance(of returns: [Double], over years: Years) -> Double {
   return squares / Double(returns.count - 1) * Double(returns.count) / years
 }
 
-extension MarketHistory {
-  /// Time from the first step to the last.
-  var years: Years {
-    let times = times[steps]
-    return times.first.flatMap { first in times.last.map { first.years(until: $0) } } ?? 0
+/// Simple returns of holding each component of a plan from step to step, dividends in and funding paid.
+struct ComponentReturns: Sendable {
+  let weights: [Double]
+  let interest: Rate
+  private(set) var returns: [[Double]]
+  private let underlyings: [Int]
+  private var last: (time: Timestamp, spots: [Double])?
+
+  init(weights: [Double], underlyings: [Int], interest: Rate) {
+    (self.weights, self.underlyings, self.interest) = (weights, underlyings, interest)
+    returns = underlyings.map { _ in [] }
   }
 
-  /// Simple returns of holding one underlying from step to step, dividends in and funding paid.
-  fileprivate func totalReturns(of underlying: Int) -> [Double] {
-    zip(steps, steps.dropFirst()).map { before, now in
-      let (from, to) = (self[before][underlying], self[now][underlying])
-      let income = growth(at: to.yield, over: times[before].years(until: times[now])) - to.funding
-      return to.spot / from.spot * (1 + income) - 1
+  mutating func advance(to market: MarketState) {
+    let states = underlyings.map { market[$0] }
+    if let last {
+      let years = last.time.years(until: market.time)
+      for (index, state) in states.enumerated() {
+        let income = growth(at: state.yield, over: years) - state.funding
+        returns[index].append(state.spot / last.spots[index] * (1 + income) - 1)
+      }
     }
+    last = (market.time, states.map(\.spot))
   }
 }

@@ -5,12 +5,19 @@ extension RunResult {
   ///
   /// Capital efficiency compares with the account that `reg-t` governed; it is undefined without one.
   public func summaries() -> [AccountSummary] {
-    let baseline = accounts.first { $0.model == "reg-t" }?.meanInitialMargin
-    return accounts.map { log in
+    accounts.map { AccountTotals($0) }.summaries(beside: rebalancing)
+  }
+}
+
+extension [AccountTotals] {
+  /// The metrics of every account, in the order of the accounts; see ``RunResult/summaries()``.
+  public func summaries(beside benchmark: RebalancingBenchmark? = nil) -> [AccountSummary] {
+    let baseline = first { $0.model == "reg-t" }?.meanInitialMargin
+    return map { totals in
       AccountSummary(
-        model: log.model,
-        metrics: log.metrics(baseline: baseline)
-          + (rebalancing.map { AccountSummary.rebalancingMetrics($0, log) } ?? []))
+        model: totals.model,
+        metrics: totals.metrics(baseline: baseline)
+          + (benchmark.map { AccountSummary.rebalancingMetrics($0, totals) } ?? []))
     }
   }
 }
@@ -19,104 +26,78 @@ extension AccountSummary {
   /// The names of the metrics that are numbers, which a check may compare, in the order of
   /// `summary.csv`.
   public static let metricNames: [String] =
-    AccountLog(model: "").metrics(baseline: nil)
+    AccountTotals(model: "").metrics(baseline: nil)
     .filter { $0.unit != .time }.map(\.name) + RebalancingBenchmark.metricNames
 }
 
-extension AccountLog {
+extension AccountTotals {
   fileprivate func metrics(baseline: Money?) -> [Metric] {
     marginMetrics(baseline: baseline) + settlementMetrics + costMetrics + profitMetrics
       + coverageMetrics + dragMetrics
   }
 
   fileprivate var meanInitialMargin: Money? {
-    steps.isEmpty ? nil : steps.reduce(0) { $0 + $1.initialMargin } / Double(steps.count)
+    count == 0 ? nil : initialMargins / Double(count)
   }
 
-  fileprivate func marginMetrics(baseline: Money?) -> [Metric] {
-    let opening = steps.first?.initialMargin
-    let peak = steps.max { $0.initialMargin < $1.initialMargin }
-    let trough = steps.map(\.initialMargin).filter { $0 > 0 }.min()
-    let later = steps.dropFirst().map(\.initialMargin).max()
-    return [
+  private func marginMetrics(baseline: Money?) -> [Metric] {
+    [
       .money("opening_initial_margin", opening),
-      .money("peak_initial_margin", peak?.initialMargin),
+      .money("peak_initial_margin", peak?.amount),
       .time("peak_initial_margin_time", peak?.time),
       .money("trough_initial_margin", trough),
-      .ratio("peak_to_trough", peak?.initialMargin, over: trough),
+      .ratio("peak_to_trough", peak?.amount, over: trough),
       .ratio("margin_expansion", later, over: opening),
       .money("mean_initial_margin", meanInitialMargin),
       .ratio("capital_efficiency_vs_reg_t", meanInitialMargin, over: baseline),
     ]
   }
 
-  fileprivate var settlementMetrics: [Metric] {
+  private var settlementMetrics: [Metric] {
     [
       .count("calls", calls.count),
-      .time("first_call", calls.first?.issued),
+      .time("first_call", calls.first),
       .count("liquidations", liquidations.count),
-      .time("first_liquidation", liquidations.first?.time),
-      .money("deposits", steps.reduce(0) { $0 + $1.deposit }),
-      .money("deficit", waterfall.filter { $0.layer == .deficit }.reduce(0) { $0 + $1.amount }),
+      .time("first_liquidation", liquidations.first),
+      .money("deposits", deposits),
+      .money("deficit", deficit),
     ]
   }
 
-  fileprivate var costMetrics: [Metric] {
-    let hedges = trades.filter { $0.reason == .hedge }.reduce(TradeCost()) { $0 + $1.cost }
-    let all = trades.reduce(TradeCost()) { $0 + $1.cost }
-    return [
-      .count("hedge_trades", trades.filter { $0.reason == .hedge }.count),
-      .money("hedge_fees", hedges.fee),
-      .money("hedge_spread", hedges.spread),
-      .money("hedge_impact", hedges.impact),
-      .money("hedging_cost", hedges.total),
-      .money("trading_cost", all.total),
+  private var costMetrics: [Metric] {
+    [
+      .count("hedge_trades", hedges.count),
+      .money("hedge_fees", hedges.cost.fee),
+      .money("hedge_spread", hedges.cost.spread),
+      .money("hedge_impact", hedges.cost.impact),
+      .money("hedging_cost", hedges.cost.total),
+      .money("trading_cost", tradingCost.total),
     ]
   }
 
-  fileprivate var profitMetrics: [Metric] {
-    let parts = steps.map(\.attribution)
-    let drawdown = maximumDrawdown
-    let worst = steps.dropFirst().min { $0.profit < $1.profit }
-    return [
-      .money("gamma_profit", parts.reduce(0) { $0 + $1.gamma }),
-      .money("theta_profit", parts.reduce(0) { $0 + $1.theta }),
-      .money("vega_profit", parts.reduce(0) { $0 + $1.vega }),
-      .money("residual", parts.reduce(0) { $0 + $1.residual }),
+  private var profitMetrics: [Metric] {
+    [
+      .money("gamma_profit", total("gamma")),
+      .money("theta_profit", total("theta")),
+      .money("vega_profit", total("vega")),
+      .money("residual", total("residual")),
       .money("max_drawdown", drawdown.amount),
       .ratio("max_drawdown_ratio", drawdown.amount, over: drawdown.peak),
       .money("worst_step_profit", worst?.profit),
       .time("worst_step_time", worst?.time),
-      .money("final_equity", steps.last?.equity),
-      .money("profit", steps.reduce(0) { $0 + $1.profit }),
+      .money("final_equity", finalEquity),
+      .money("profit", profit),
     ]
-  }
-
-  /// The largest fall of equity below its highest value so far, deposits taken out.
-  private var maximumDrawdown: (amount: Money, peak: Money) {
-    var (worst, worstPeak, peak, paidIn) = (0.0, 0.0, -Double.infinity, 0.0)
-    for step in steps {
-      paidIn += step.deposit
-      let equity = step.equity - paidIn
-      peak = max(peak, equity)
-      if peak - equity > worst { (worst, worstPeak) = (peak - equity, peak) }
-    }
-    return (worst, worstPeak > 0 ? worstPeak : peak)
   }
 
   /// How often the loss of the held positions over a step exceeded the initial margin set before it.
   ///
   /// Steps that start with an empty book are not counted.
-  private var breaches: (count: Int, of: Int) {
-    let pairs = zip(steps, steps.dropFirst()).filter { $0.0.initialMargin > 0 }
-    return (pairs.filter { -$0.1.heldProfit > $0.0.initialMargin }.count, pairs.count)
-  }
-
-  fileprivate var coverageMetrics: [Metric] {
-    let breaches = breaches
+  private var coverageMetrics: [Metric] {
+    let (count, of) = breaches
     return [
-      .count("breaches", breaches.count),
-      .ratio("coverage", Double(breaches.of - breaches.count), over: Double(breaches.of)),
+      .count("breaches", count),
+      .ratio("coverage", Double(of - count), over: Double(of)),
     ]
   }
 }

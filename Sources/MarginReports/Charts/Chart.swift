@@ -38,17 +38,25 @@ struct Chart: Sendable {
     static let wide = Size(width: 1060, height: 320)
     /// Half the width.
     static let half = Size(width: 520, height: 230)
+
+    /// How many points of a line can be told apart.
+    var points: Int { width > 600 ? 800 : 400 }
   }
 
   /// A line or an area.
   struct Series: Sendable {
     var label: String
-    var times: [Timestamp]
-    var values: [Double]
+    /// The points, no more than the chart can show.
+    var line: ThinnedLine
     /// CSS classes: colour, then line style.
     var style: String
     /// Whether the space between the line and zero is filled.
     var isFilled = false
+
+    /// When the points are.
+    var times: [Timestamp] { line.times }
+    /// Their values.
+    var values: [Double] { line.values }
   }
 
   /// A marked point.
@@ -58,6 +66,8 @@ struct Chart: Sendable {
     var value: Double
     /// Shown when the pointer rests on it.
     var note: String
+    /// How many events it stands for.
+    var count = 1
 
     /// What a marker means.
     enum Kind: String, Sendable, CaseIterable {

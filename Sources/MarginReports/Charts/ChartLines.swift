@@ -5,11 +5,9 @@ struct ChartLines {
   /// The paths of every series, in order.
   var paths: [String] { layout.chart.series.map(path) }
 
-  private var limit: Int { layout.chart.size.width > 600 ? 800 : 400 }
-
   private func path(_ series: Chart.Series) -> String {
     let runs = runs(of: series)
-    let isDense = series.values.count > 1500
+    let isDense = series.line.count > 1500
     let style = series.isFilled ? "area" : isDense ? "line fine" : "line"
     let data = runs.map { series.isFilled ? area($0) : line($0) }.joined()
     return Markup.element(
@@ -19,10 +17,9 @@ struct ChartLines {
   /// Unbroken stretches of drawable points.
   private func runs(of series: Chart.Series) -> [[(x: Pixel, y: Pixel)]] {
     var runs: [[(x: Pixel, y: Pixel)]] = [[]]
-    let values = Array(series.values.prefix(series.times.count))
-    for index in Downsampling.indices(of: values, limit: limit) {
-      guard let y = layout.values.pixel(values[index]) else { runs.append([]); continue }
-      runs[runs.count - 1].append((Pixel(layout.times.pixel(series.times[index])), Pixel(y)))
+    for (time, value) in zip(series.times, series.values) {
+      guard let y = layout.values.pixel(value) else { runs.append([]); continue }
+      runs[runs.count - 1].append((Pixel(layout.times.pixel(time)), Pixel(y)))
     }
     return runs.filter { !$0.isEmpty }
   }

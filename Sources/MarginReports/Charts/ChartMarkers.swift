@@ -32,8 +32,9 @@ enum ChartMarkers {
   }
 
   private static func merged(_ column: [Chart.Marker]) -> Chart.Marker? {
-    guard var marker = column.first, column.count > 1 else { return column.first }
-    marker.note += " and \(column.count - 1) more"
+    let count = column.reduce(0) { $0 + $1.count }
+    guard var marker = column.first, count > 1 else { return column.first }
+    marker.note += " and \(count - 1) more"
     return marker
   }
 

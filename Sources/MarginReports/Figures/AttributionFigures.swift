@@ -1,4 +1,3 @@
-import MarginCore
 import MarginReplay
 
 /// Where the profit of each account came from.
@@ -7,31 +6,33 @@ struct AttributionFigures {
 
   /// One figure per model: the running sum of each part, and of all.
   var figures: [Figure] {
-    input.result.accounts.map { log in
+    input.outline.accounts.map { account in
       Figure(
-        "\(log.model): cumulative profit by cause. The parts sum to the change in equity less "
-          + "deposits; parts that are zero throughout are left out.", [chart(log)])
+        "\(account.model): cumulative profit by cause. The parts sum to the change in equity less "
+          + "deposits; parts that are zero throughout are left out.", [chart(account)])
     }
   }
 
-  private func chart(_ log: AccountLog) -> Chart {
+  private func chart(_ account: AccountOutline) -> Chart {
+    let model = account.model
     var chart = Chart(
-      name: "attribution-\(log.model.fileName)", title: "Profit by cause under \(log.model)",
-      unit: "\(log.model), \(input.currency)", series: lines(log))
+      name: "attribution-\(model.fileName)", title: "Profit by cause under \(model)",
+      unit: "\(model), \(input.currency)", series: series(account.lines.causes))
     (chart.showsZero, chart.labelsLines) = (true, true)
     return chart
   }
 
-  private func lines(_ log: AccountLog) -> [Chart.Series] {
-    let parts = Self.parts.enumerated().compactMap { index, part -> Chart.Series? in
-      let line = log.runningSum(part.label, "p\(index % 10)", { part.amount($0.attribution) })
-      return line.values.contains { $0 != 0 } ? line : nil
+  private func series(_ lines: [ThinnedLine]) -> [Chart.Series] {
+    zip(Self.lines, lines).enumerated().compactMap { index, line -> Chart.Series? in
+      let isAll = index == Self.lines.count - 1
+      guard isAll || line.1.values.contains(where: { $0 != 0 }) else { return nil }
+      return Chart.Series(
+        label: line.0.label, line: line.1, style: isAll ? "ink bold" : "p\(index % 10)")
     }
-    return parts + [log.runningSum("all", "ink bold") { $0.attribution.total }]
   }
 
-  /// The parts drawn: the hedge beside what it hedges, and all costs as one.
-  private static let parts: [(label: String, amount: @Sendable (Attribution) -> Double)] = [
+  /// The parts drawn: the hedge beside what it hedges, all costs as one, and in the end all.
+  static let lines: [(label: String, amount: @Sendable (Attribution) -> Double)] = [
     ("delta", { $0.delta }), ("gamma", { $0.gamma }), ("vega", { $0.vega }),
     ("theta", { $0.theta }), ("vanna", { $0.vanna }), ("volga", { $0.volga }),
     ("residual", { $0.residual }), ("hedge", { $0.hedge }),
@@ -40,5 +41,6 @@ struct AttributionFigures {
     ("charm, speed", { $0.charm + $0.speed }),
     ("funding, borrow", { $0.funding + $0.borrow }),
     ("margin financing", { $0.marginFinancing }), ("translation", { $0.translation }),
+    ("all", { $0.total }),
   ]
 }

@@ -1,4 +1,3 @@
-import MarginCore
 import MarginReplay
 
 /// What trading, hedging and forced closing cost.
@@ -7,7 +6,7 @@ struct CostFigures {
 
   /// Cumulative costs, one small chart per model on a common axis.
   var figure: Figure {
-    let charts = input.result.accounts.map(chart)
+    let charts = input.outline.accounts.map(chart)
     let highest = charts.flatMap(\.series).flatMap(\.values).filter(\.isFinite).max() ?? 0
     return Figure(
       "Cumulative costs of ordinary trades (fees, half-spread, impact) and of forced ones, stacked.",
@@ -18,45 +17,47 @@ struct CostFigures {
       })
   }
 
-  private func chart(_ log: AccountLog) -> Chart {
+  private func chart(_ account: AccountOutline) -> Chart {
+    let model = account.model
     var chart = Chart(
-      name: "costs-\(log.model.fileName)", title: "Costs under \(log.model)",
-      unit: "\(log.model), \(input.currency)", series: layers(log))
+      name: "costs-\(model.fileName)", title: "Costs under \(model)",
+      unit: "\(model), \(input.currency)", series: areas(of: account))
     chart.size = .half
     return chart
   }
 
-  /// The stack from the whole down to its lowest layer, so that each is painted over the last.
-  private func layers(_ log: AccountLog) -> [Chart.Series] {
-    financing(log) + [
-      area(log, "liquidation", "p2") { $0.fees + $0.spread + $0.impact + $0.liquidation },
-      area(log, "impact", "p8") { $0.fees + $0.spread + $0.impact },
-      area(log, "spread", "p6") { $0.fees + $0.spread },
-      area(log, "fees", "p0") { $0.fees },
-    ]
-  }
-
-  /// What holding cost, on top of trading; nothing where nobody was charged for it.
-  private func financing(_ log: AccountLog) -> [Chart.Series] {
-    let isPaid = log.steps.contains {
-      $0.attribution.permanentImpact != 0 || $0.attribution.borrow != 0
-        || $0.attribution.marginFinancing != 0
+  private func areas(of account: AccountOutline) -> [Chart.Series] {
+    let isFinanced = ["permanent_impact", "borrow", "margin_financing"].contains {
+      account.total($0) != 0
     }
-    guard isPaid else { return [] }
-    return [
-      area(log, "permanent impact", "p9") { $0.costs + $0.borrow + $0.marginFinancing },
-      area(log, "margin financing", "p4") {
-        $0.costs - $0.permanentImpact + $0.borrow + $0.marginFinancing
-      },
-      area(log, "borrow", "p3") { $0.costs - $0.permanentImpact + $0.borrow },
-    ]
+    let layers = zip(Self.layers, account.lines.costs)
+    return layers.filter { isFinanced || !$0.0.isFinancing }.map { layer, line in
+      Chart.Series(label: layer.label, line: line, style: layer.style, isFilled: true)
+    }
   }
 
-  private func area(
-    _ log: AccountLog, _ label: String, _ style: String, _ cost: (Attribution) -> Double
-  ) -> Chart.Series {
-    var series = log.runningSum(label, style) { -cost($0.attribution) }
-    series.isFilled = true
-    return series
+  /// A layer of the stack and what it adds up.
+  struct Layer: Sendable {
+    let label, style: String
+    /// Whether it is there for what holding costs; left out where nobody paid for that.
+    var isFinancing = false
+    let cost: @Sendable (Attribution) -> Double
   }
+
+  /// The stack from the whole down to its lowest layer, so that each is painted over the last.
+  static let layers = [
+    Layer(label: "permanent impact", style: "p9", isFinancing: true) {
+      $0.costs + $0.borrow + $0.marginFinancing
+    },
+    Layer(label: "margin financing", style: "p4", isFinancing: true) {
+      $0.costs - $0.permanentImpact + $0.borrow + $0.marginFinancing
+    },
+    Layer(label: "borrow", style: "p3", isFinancing: true) {
+      $0.costs - $0.permanentImpact + $0.borrow
+    },
+    Layer(label: "liquidation", style: "p2") { $0.fees + $0.spread + $0.impact + $0.liquidation },
+    Layer(label: "impact", style: "p8") { $0.fees + $0.spread + $0.impact },
+    Layer(label: "spread", style: "p6") { $0.fees + $0.spread },
+    Layer(label: "fees", style: "p0") { $0.fees },
+  ]
 }

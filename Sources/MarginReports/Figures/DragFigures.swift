@@ -9,8 +9,9 @@ struct DragFigures {
   var figures: [Figure] { input.convexAccounts.isEmpty ? [] : [drag] + volatility }
 
   private var drag: Figure {
-    let lines = input.result.accounts.enumerated().map { index, log in
-      log.runningSum(log.model, ChartStyle.model(index)) { DragStep($0).drag }
+    let lines = input.outline.accounts.enumerated().map { index, account in
+      Chart.Series(
+        label: account.model, line: account.lines.drag, style: ChartStyle.model(index))
     }
     var chart = Chart(
       name: "gamma-drag", title: "Cumulative gamma drag", unit: "drag so far, \(input.currency)",
@@ -24,22 +25,22 @@ struct DragFigures {
   /// Of the first account; the size of the book does not matter to either volatility.
   private var volatility: [Figure] {
     guard
-      let log = input.result.accounts.first(where: { log in
-        log.steps.contains { DragStep($0).breakEvenVolatility != nil }
+      let account = input.outline.accounts.first(where: { account in
+        account.lines.breakEven.values.contains { $0.isFinite }
       })
     else { return [] }
     var chart = Chart(
       name: "break-even-volatility", title: "Break-even volatility against the realised one",
       unit: "volatility, per year",
       series: [
-        log.series("realised", "grey thin") { DragStep($0).realisedVolatility ?? .nan },
-        log.series("break-even", "p0 bold") { DragStep($0).breakEvenVolatility ?? .nan },
+        Chart.Series(label: "realised", line: account.lines.realised, style: "grey thin"),
+        Chart.Series(label: "break-even", line: account.lines.breakEven, style: "p0 bold"),
       ])
     (chart.format, chart.showsZero) = (.percent, true)
     return [
       Figure(
         "Each step's move as a volatility per year, and the one at which gamma and theta of the book "
-          + "under \(log.model) cancel. Above its break-even a move costs a short book more than time "
+          + "under \(account.model) cancel. Above its break-even a move costs a short book more than time "
           + "pays it.", [chart])
     ]
   }

@@ -1,6 +1,3 @@
-import MarginCore
-import MarginReplay
-
 /// Charts that belong together under one caption.
 struct Figure {
   var caption: String
@@ -13,26 +10,6 @@ struct Figure {
       var described = chart
       described.caption = caption
       return described
-    }
-  }
-}
-
-extension AccountLog {
-  /// A line of `value` over the account's steps.
-  func series(
-    _ label: String, _ style: String, _ value: (StepRecord) -> Double
-  ) -> Chart.Series {
-    Chart.Series(label: label, times: steps.map(\.time), values: steps.map(value), style: style)
-  }
-
-  /// A line of the running sum of `value`.
-  func runningSum(
-    _ label: String, _ style: String, _ value: (StepRecord) -> Double
-  ) -> Chart.Series {
-    var sum = 0.0
-    return series(label, style) { step in
-      sum += value(step)
-      return sum
     }
   }
 }

@@ -1,6 +1,3 @@
-import MarginCore
-import MarginReplay
-
 /// Greeks of every account, one small chart each.
 struct GreekFigures {
   let input: ReportInput
@@ -11,16 +8,20 @@ struct GreekFigures {
     return Figure(
       "Greeks of everything held, hedge included, at the end of each step.",
       [
-        chart("delta", "\(currency) per 1.00 of spot") { $0.delta },
-        chart("gamma", "\(currency) per 1.00 of spot, squared") { $0.gamma },
-        chart("vega", "\(currency) per 1.00 of volatility") { $0.vega },
-        chart("theta", "\(currency) per year") { $0.theta },
+        chart("delta", "\(currency) per 1.00 of spot", \.delta),
+        chart("gamma", "\(currency) per 1.00 of spot, squared", \.gamma),
+        chart("vega", "\(currency) per 1.00 of volatility", \.vega),
+        chart("theta", "\(currency) per year", \.theta),
       ])
   }
 
-  private func chart(_ name: String, _ unit: String, _ value: (Greeks) -> Double) -> Chart {
-    let lines = input.result.accounts.enumerated().map { index, log in
-      log.series(log.model, ChartStyle.model(index) + " thin") { value($0.greeks) }
+  private func chart(
+    _ name: String, _ unit: String, _ line: KeyPath<AccountLines, ThinnedLine>
+  ) -> Chart {
+    let lines = input.outline.accounts.enumerated().map { index, account in
+      Chart.Series(
+        label: account.model, line: account.lines[keyPath: line],
+        style: ChartStyle.model(index) + " thin")
     }
     var chart = Chart(
       name: "greeks-\(name)", title: name.prefix(1).uppercased() + name.dropFirst(),

@@ -1,21 +1,18 @@
-import MarginCore
-import MarginReplay
-
 /// What the underlyings did.
 struct PathFigures {
   let input: ReportInput
 
   /// One figure per underlying: its price above its volatility.
   var figures: [Figure] {
-    input.result.market.map { path in
-      let move = LargestMove(of: path, times: input.result.times)
+    input.outline.market.map { path in
+      let move = path.largest
       return Figure(
         "Price and volatility of \(path.name)\(move == nil ? "" : "; the ring marks the largest move").",
         [price(path, move), volatility(path, move)])
     }
   }
 
-  private func price(_ path: ObservedPath, _ move: LargestMove?) -> Chart {
+  private func price(_ path: PathOutline, _ move: LargestMove?) -> Chart {
     var chart = Chart(
       name: "price-\(path.name.fileName)", title: "Price of \(path.name)", unit: "price",
       series: [line(path.name, path.spot)])
@@ -25,7 +22,7 @@ struct PathFigures {
     return chart
   }
 
-  private func volatility(_ path: ObservedPath, _ move: LargestMove?) -> Chart {
+  private func volatility(_ path: PathOutline, _ move: LargestMove?) -> Chart {
     var chart = Chart(
       name: "volatility-\(path.name.fileName)", title: "Volatility of \(path.name)",
       unit: "volatility, per year", series: [line("volatility", path.volatility)])
@@ -35,8 +32,8 @@ struct PathFigures {
     return chart
   }
 
-  private func line(_ label: String, _ values: [Double]) -> Chart.Series {
-    Chart.Series(label: label, times: input.result.times, values: values, style: "ink")
+  private func line(_ label: String, _ line: ThinnedLine) -> Chart.Series {
+    Chart.Series(label: label, line: line, style: "ink")
   }
 
   private func marker(_ move: LargestMove, _ value: Double) -> Chart.Marker {

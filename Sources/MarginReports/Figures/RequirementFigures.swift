@@ -7,11 +7,11 @@ struct RequirementFigures {
 
   /// One figure per model: equity against requirement, calls and liquidations marked.
   var perModel: [Figure] {
-    input.result.accounts.enumerated().map { index, log in
+    input.outline.accounts.enumerated().map { index, account in
       Figure(
-        "\(log.model): equity against initial and maintenance margin, as asked before any forced "
+        "\(account.model): equity against initial and maintenance margin, as asked before any forced "
           + "closing and at the end of every other step. Triangles mark margin calls, "
-          + "crosses liquidations.", [chart(log, ChartStyle.model(index))])
+          + "crosses liquidations.", [chart(account, ChartStyle.model(index))])
     }
   }
 
@@ -19,55 +19,53 @@ struct RequirementFigures {
   var together: Figure {
     var chart = Chart(
       name: "requirements", title: "Initial margin of every model", unit: input.currency,
-      series: input.result.accounts.enumerated().map { index, log in
-        log.asked(log.model, ChartStyle.model(index), \.initialMargin, log.askedInitial)
+      series: input.outline.accounts.enumerated().map { index, account in
+        Chart.Series(
+          label: account.model, line: account.lines.initialMargin, style: ChartStyle.model(index))
       })
     (chart.showsZero, chart.labelsLines, chart.moments) = (true, true, moments)
     return Figure("Initial margin that each model asked of its own account.", [chart])
   }
 
-  private func chart(_ log: AccountLog, _ style: String) -> Chart {
+  private func chart(_ account: AccountOutline, _ style: String) -> Chart {
+    let (model, lines) = (account.model, account.lines)
     var chart = Chart(
-      name: "requirement-\(log.model.fileName)", title: "Requirement and equity under \(log.model)",
-      unit: "\(log.model), \(input.currency)",
+      name: "requirement-\(model.fileName)", title: "Requirement and equity under \(model)",
+      unit: "\(model), \(input.currency)",
       series: [
-        log.series("equity", "ink bold") { $0.equity },
-        log.asked("initial margin", style, \.initialMargin, log.askedInitial),
-        log.asked("maintenance margin", style + " dot", \.maintenanceMargin, log.askedMaintenance),
-      ] + shadows(log))
+        Chart.Series(label: "equity", line: lines.equity, style: "ink bold"),
+        Chart.Series(label: "initial margin", line: lines.initialMargin, style: style),
+        Chart.Series(
+          label: "maintenance margin", line: lines.maintenanceMargin, style: style + " dot"),
+      ] + shadows(lines))
     (chart.showsZero, chart.moments) = (true, moments)
-    chart.markers = calls(log) + liquidations(log)
+    chart.markers = calls(account) + liquidations(account)
     return chart
   }
 
   /// Requirements of models that act on nothing.
-  private func shadows(_ log: AccountLog) -> [Chart.Series] {
-    let records = log.margin.filter { $0.model != log.model }
-    let names: [String] = records.reduce(into: []) { names, record in
-      if !names.contains(record.model) { names.append(record.model) }
-    }
-    return names.enumerated().map { index, name in
-      let own = records.filter { $0.model == name }
-      return Chart.Series(
-        label: "\(name) (shadow)", times: own.map(\.time), values: own.map(\.requirement.initial),
-        style: "p\((index + 7) % 10) thin")
+  private func shadows(_ lines: AccountLines) -> [Chart.Series] {
+    lines.shadows.enumerated().map { index, shadow in
+      Chart.Series(
+        label: "\(shadow.model) (shadow)", line: shadow.line, style: "p\((index + 7) % 10) thin")
     }
   }
 
-  private func calls(_ log: AccountLog) -> [Chart.Marker] {
-    log.calls.map { call in
+  private func calls(_ account: AccountOutline) -> [Chart.Marker] {
+    account.calls.marks.map { call, count in
       let amount = CompactNumber.money(call.amount, input.currency)
       let note = "\(Words.moment(call.issued)): call for \(amount), \(call.outcome.rawValue)"
-      return Chart.Marker(kind: .call, time: call.issued, value: call.equity, note: note)
+      return Chart.Marker(
+        kind: .call, time: call.issued, value: call.equity, note: note, count: count)
     }
   }
 
-  private func liquidations(_ log: AccountLog) -> [Chart.Marker] {
-    log.liquidations.map { record in
+  private func liquidations(_ account: AccountOutline) -> [Chart.Marker] {
+    account.liquidations.marks.map { record, count in
       let share = NumberText.percent(record.fraction, 0)
       let note = "\(Words.moment(record.time)): \(share) of the book closed by force"
       return Chart.Marker(
-        kind: .liquidation, time: record.time, value: record.equityAfter, note: note)
+        kind: .liquidation, time: record.time, value: record.equityAfter, note: note, count: count)
     }
   }
 

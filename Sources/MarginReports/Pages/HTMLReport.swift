@@ -64,7 +64,7 @@ struct HTMLPage {
   private var verdicts: String {
     input.verdicts.enumerated().map { index, verdict in
       let model = Markup.element(
-        "strong", [:], Markup.escaped(verdict.log.model))
+        "strong", [:], Markup.escaped(verdict.account.model))
       let fate = Markup.element(
         "span", ["class": "fate \(verdict.severity.rawValue)"], Markup.escaped(verdict.fate))
       let rest = Markup.escaped(String(verdict.body.dropFirst(verdict.fate.count)))
@@ -93,13 +93,11 @@ struct ReportSpan {
   let text: String
 
   init(_ input: ReportInput) {
-    let times = input.result.times
-    let span = times.first.flatMap { first in
-      times.last.map { "\(Words.moment(first)) to \(Words.moment($0))" }
-    }
+    let outline = input.outline
+    let span = outline.span.map { "\(Words.moment($0.first)) to \(Words.moment($0.last))" }
     let counts = [
-      Words.counted(times.count, "step"), Words.counted(input.result.market.count, "underlying"),
-      Words.counted(input.result.accounts.count, "model"), "amounts in \(input.currency)",
+      Words.counted(outline.count, "step"), Words.counted(outline.market.count, "underlying"),
+      Words.counted(outline.accounts.count, "model"), "amounts in \(input.currency)",
     ]
     text = ((span.map { [$0] } ?? []) + counts).joined(separator: " · ")
   }

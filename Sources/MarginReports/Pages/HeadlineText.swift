@@ -6,7 +6,7 @@ struct HeadlineText {
   let input: ReportInput
 
   var table: ReportTable {
-    let names = input.result.accounts.map { ReportTable.Column.numbers($0.model) }
+    let names = input.outline.accounts.map { ReportTable.Column.numbers($0.model) }
     let rows = Self.rows.map { row in
       [row.label] + input.accounts.map { row.cell(self, $0.summary) }
     }

@@ -3,7 +3,7 @@ import MarginReplay
 /// The report as Markdown: verdicts first, then every table and note, without charts.
 public func markdownReport(_ input: ReportInput) -> String {
   let verdicts = input.verdicts.map { verdict in
-    let model = Markup.markdown(verdict.log.model)
+    let model = Markup.markdown(verdict.account.model)
     return "- **\(model)**: \(Markup.markdown(verdict.body))."
   }
   let title = "# \(Markup.markdown(input.title))"

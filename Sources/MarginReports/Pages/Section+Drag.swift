@@ -18,11 +18,12 @@ extension ReportSections {
     ] + figures.drag.map { .figure($0) }
   }
 
-  private func convexity(_ accounts: [AccountLog]) -> [Section.Block] {
+  private func convexity(_ accounts: [AccountOutline]) -> [Section.Block] {
     let first = accounts.first?.model ?? ""
-    let tables = accounts.enumerated().map { index, log in
-      let table = ConvexityTable(log: log, currency: input.currency).table
-      return index == 0 ? Section.Block.table(table) : .folded("The same under \(log.model)", table)
+    let tables = accounts.enumerated().map { index, account in
+      let table = ConvexityTable(sizes: account.convexity, currency: input.currency).table
+      return index == 0
+        ? Section.Block.table(table) : .folded("The same under \(account.model)", table)
     }
     return [
       .paragraph(
@@ -35,7 +36,5 @@ extension ReportSections {
 
 extension ReportInput {
   /// The accounts whose book had gamma at some step.
-  var convexAccounts: [AccountLog] {
-    result.accounts.filter { log in log.steps.contains { $0.hedging.gammaPerVariance != 0 } }
-  }
+  var convexAccounts: [AccountOutline] { outline.accounts.filter(\.isConvex) }
 }

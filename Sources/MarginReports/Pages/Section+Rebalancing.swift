@@ -7,8 +7,12 @@ extension ReportSections {
       .paragraph(Self.rebalancingNote), .table(MetricTables(input: input).rebalancing),
     ]
     return Section(
-      id: "rebalancing", title: "Rebalancing", blocks: input.result.rebalancing == nil ? [] : blocks
+      id: "rebalancing", title: "Rebalancing", blocks: isRebalanced ? blocks : []
     )
+  }
+
+  private var isRebalanced: Bool {
+    input.summaries.contains { $0.metric(RebalancingBenchmark.metricNames[0]) != nil }
   }
 
   private static let rebalancingNote =

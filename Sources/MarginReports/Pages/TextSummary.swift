@@ -31,7 +31,7 @@ struct TextVerdict {
   let color: Bool
 
   var lines: [String] {
-    let name = Markup.terminal(verdict.log.model)
+    let name = Markup.terminal(verdict.account.model)
     let folded = Self.folded(Markup.terminal(verdict.sentence), width: 100)
     guard color, let style, let first = folded.first, first.hasPrefix(name) else { return folded }
     return [style.applied(to: name) + first.dropFirst(name.count)] + folded.dropFirst()

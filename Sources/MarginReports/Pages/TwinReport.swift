@@ -78,9 +78,9 @@ public struct TwinReport: Sendable {
 
   private func chart(_ comparison: TwinComparison) -> Chart {
     let line = { (label: String, style: String, value: (TwinStep) -> Money) in
-      Chart.Series(
-        label: label, times: comparison.steps.map(\.time), values: comparison.steps.map(value),
-        style: style)
+      var line = ThinnedLine(of: comparison.steps.count, limit: Chart.Size.wide.points)
+      for step in comparison.steps { line.append(value(step), at: step.time) }
+      return Chart.Series(label: label, line: line, style: style)
     }
     var chart = Chart(
       name: "twins-\(comparison.model.fileName)",

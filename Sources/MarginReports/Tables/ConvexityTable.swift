@@ -2,12 +2,11 @@ import MarginReplay
 
 /// One account's losses by the size of the move.
 struct ConvexityTable {
-  let log: AccountLog
+  let sizes: ConvexityBySize
   let currency: String
 
   /// One row per size of move that occurred.
   var table: ReportTable {
-    let sizes = ConvexityBySize(log.steps)
     let rows = zip(sizes.sizes, sizes.accelerations).filter { $0.0.steps > 0 }.map(row)
     return ReportTable(
       columns: [

@@ -6,35 +6,44 @@ struct EventTables {
 
   /// One row per margin call.
   var calls: ReportTable {
-    let rows = input.result.accounts.flatMap { log in log.calls.map { [log.model] + cells($0) } }
-    return ReportTable(
-      columns: [
+    table(
+      \.calls,
+      [
         .words("model"), .words("issued"), .numbers("equity"), .numbers("maintenance margin"),
         .numbers("call"), .words("due"), .words("outcome"), .words("closed"), .numbers("deposited"),
-      ], rows: rows)
+      ], cells)
   }
 
   /// One row per forced reduction.
   var liquidations: ReportTable {
-    let rows = input.result.accounts.flatMap { log in
-      log.liquidations.map { [log.model] + cells($0) }
-    }
-    return ReportTable(
-      columns: [
+    table(
+      \.liquidations,
+      [
         .words("model"), .words("time"), .numbers("book closed"), .numbers("equity before"),
         .numbers("equity after"), .numbers("initial before"), .numbers("initial after"),
         .numbers("cost"),
-      ], rows: rows)
+      ], cells)
   }
 
   /// One row per payment towards a loss.
   var waterfall: ReportTable {
-    let rows = input.result.accounts.flatMap { log in
-      log.waterfall.map { [log.model, Words.moment($0.time), $0.layer.words, money($0.amount)] }
+    table(
+      \.waterfall,
+      [.words("model"), .words("time"), .words("who paid"), .numbers("amount")],
+      { [Words.moment($0.time), $0.layer.words, money($0.amount)] })
+  }
+
+  /// The first events of every account, and how many more there are.
+  private func table<Event>(
+    _ events: KeyPath<AccountOutline, EventOutline<Event>>, _ columns: [ReportTable.Column],
+    _ cells: (Event) -> [String]
+  ) -> ReportTable {
+    let accounts = input.outline.accounts
+    let rows = accounts.flatMap { account in
+      account[keyPath: events].earliest.map { [account.model] + cells($0) }
     }
-    return ReportTable(
-      columns: [.words("model"), .words("time"), .words("who paid"), .numbers("amount")], rows: rows
-    )
+    let count = accounts.reduce(0) { $0 + $1[keyPath: events].count }
+    return ReportTable(columns: columns, rows: rows, omitted: count - rows.count)
   }
 
   /// One row per declared check.

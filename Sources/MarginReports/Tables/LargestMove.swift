@@ -2,11 +2,11 @@ import MarginCore
 import MarginReplay
 
 /// The largest relative price change of one underlying over one step.
-struct LargestMove {
+struct LargestMove: Sendable {
   /// The underlying.
   let name: String
-  /// The index of the step that ends the move, at least 1.
-  let step: Int
+  /// Its index.
+  let underlying: Int
   /// When the move ended.
   let time: Timestamp
   /// Price before and after.
@@ -15,19 +15,19 @@ struct LargestMove {
   let volatilityBefore, volatilityAfter: Double
 
   /// The change as a fraction of the price before.
-  var change: Double { Self.change(before, after) }
+  var change: Double { before == 0 ? .nan : (after - before) / abs(before) }
 
-  /// The largest move of `path`; `nil` when the path has no two usable prices in a row.
-  init?(of path: ObservedPath, times: [Timestamp]) {
-    let steps = 1..<max(1, min(path.spot.count, times.count))
-    let sizes = steps.map { abs(Self.change(path.spot[$0 - 1], path.spot[$0])) }
-    guard let largest = sizes.filter(\.isFinite).max(), largest > 0,
-      let offset = sizes.firstIndex(of: largest)
-    else { return nil }
-    (name, step) = (path.name, offset + 1)
-    (time, before, after) = (times[offset + 1], path.spot[offset], path.spot[offset + 1])
-    volatilityBefore = Self.value(path.volatility, offset)
-    volatilityAfter = Self.value(path.volatility, offset + 1)
+  /// The size of the change as a fraction of the price before; NaN where there is none.
+  var size: Double { abs(change) }
+
+  /// The move from one step to the next, which is at `time`.
+  init(
+    name: String, underlying: Int, time: Timestamp, before: ReplayStep.Quote,
+    after: ReplayStep.Quote
+  ) {
+    (self.name, self.underlying, self.time) = (name, underlying, time)
+    (self.before, self.after) = (before.spot, after.spot)
+    (volatilityBefore, volatilityAfter) = (before.volatility, after.volatility)
   }
 
   /// The move in one sentence.
@@ -43,19 +43,9 @@ struct LargestMove {
     let (from, to) = (volatilityBefore, volatilityAfter)
     return "; its volatility from \(NumberText.percent(from, 1)) to \(NumberText.percent(to, 1))"
   }
-
-  private static func change(_ before: Double, _ after: Double) -> Double {
-    before == 0 ? .nan : (after - before) / abs(before)
-  }
-
-  private static func value(_ values: [Double], _ index: Int) -> Double {
-    values.indices.contains(index) ? values[index] : .nan
-  }
 }
 
 extension ReportInput {
   /// The largest move of each underlying that moved at all.
-  var largestMoves: [LargestMove] {
-    result.market.compactMap { LargestMove(of: $0, times: result.times) }
-  }
+  var largestMoves: [LargestMove] { outline.largestMoves }
 }

@@ -45,6 +45,6 @@ struct MetricTables {
 extension ReportInput {
   /// One column per model, in the model's colour.
   var modelColumns: [ReportTable.Column] {
-    result.accounts.enumerated().map { .model($0.element.model, $0.offset) }
+    outline.accounts.enumerated().map { .model($0.element.model, $0.offset) }
   }
 }

@@ -8,7 +8,7 @@ struct MoveTable {
   var table: ReportTable {
     var rows = [
       row("equity before") { money($0.before?.equity) },
-      row("equity after") { money($0.after?.equity) },
+      row("equity after") { money($0.after.equity) },
       row("initial margin before") { money($0.before?.initialMargin) },
       row("initial margin asked") { money($0.askedInitial) },
       row("maintenance margin before") { money($0.before?.maintenanceMargin) },
@@ -18,20 +18,20 @@ struct MoveTable {
     if accounts.contains(where: { $0.liquidation != nil }) { rows += liquidations }
     return ReportTable(
       columns: [.words("")] + input.modelColumns,
-      rows: rows + [row("status after") { $0.after?.status.rawValue ?? "–" }])
+      rows: rows + [row("status after") { $0.after.status.rawValue }])
   }
 
   /// Who was called by the move and who was not, in one sentence.
   var sentence: String {
-    let called = accounts.filter { $0.call != nil }.map(\.log.model)
-    let spared = accounts.filter { $0.call == nil }.map(\.log.model)
+    let called = accounts.filter { $0.call != nil }.map(\.model)
+    let spared = accounts.filter { $0.call == nil }.map(\.model)
     if called.isEmpty { return "No model issued a margin call at this step." }
     let rest = spared.isEmpty ? "" : "; \(Words.listed(spared)) did not"
     return "\(Words.listed(called)) issued a margin call at this step\(rest)."
   }
 
   private var accounts: [AccountAtMove] {
-    input.result.accounts.map { AccountAtMove(log: $0, move: move) }
+    input.outline.accounts.compactMap { $0.moves[move.underlying] }
   }
 
   private var liquidations: [[String]] {
@@ -39,8 +39,8 @@ struct MoveTable {
       row("book closed by force") {
         $0.liquidation.map { NumberText.percent($0.fraction, 1) } ?? "–"
       },
-      row("initial margin at the end of the step") { money($0.after?.initialMargin) },
-      row("maintenance margin at the end of the step") { money($0.after?.maintenanceMargin) },
+      row("initial margin at the end of the step") { money($0.after.initialMargin) },
+      row("maintenance margin at the end of the step") { money($0.after.maintenanceMargin) },
     ]
   }
 

@@ -30,7 +30,7 @@ struct ReportTable {
   func limited(to limit: Int) -> ReportTable {
     var copy = self
     copy.rows = Array(rows.prefix(limit))
-    copy.omitted = rows.count - copy.rows.count
+    copy.omitted = omitted + rows.count - copy.rows.count
     return copy
   }
 

@@ -1,4 +1,3 @@
-import MarginCore
 public import MarginReplay
 
 /// What happened to the account of one model, in one sentence.
@@ -8,17 +7,17 @@ public import MarginReplay
 public func verdict(
   for summary: AccountSummary, log: AccountLog, currency: String
 ) -> String {
-  Verdict(summary: summary, log: log, currency: currency).sentence
+  Verdict(summary: summary, account: AccountOutline(log), currency: currency).sentence
 }
 
 /// The parts of a verdict.
 struct Verdict {
   let summary: AccountSummary
-  let log: AccountLog
+  let account: AccountOutline
   let currency: String
 
   /// The whole sentence, starting with the model's name.
-  var sentence: String { "\(log.model): \(body)." }
+  var sentence: String { "\(account.model): \(body)." }
 
   /// The sentence without the model's name and the full stop.
   var body: String {
@@ -26,25 +25,26 @@ struct Verdict {
   }
 
   /// How bad it was.
-  var fate: String { VerdictFate(log: log, currency: currency).text }
+  var fate: String { VerdictFate(account: account, currency: currency).text }
 
   /// The worst thing that happened.
   var severity: Severity {
-    if log.steps.isEmpty { return .none }
-    if log.isClosedOut { return .closedOut }
-    return !log.liquidations.isEmpty ? .liquidated : log.calls.isEmpty ? .sound : .called
+    if account.last == nil { return .none }
+    if account.closedOutAt != nil { return .closedOut }
+    return account.liquidations.count > 0
+      ? .liquidated : account.calls.count == 0 ? .sound : .called
   }
 
   private var loss: String? {
-    let owed = log.paid(by: .deficit)
+    let owed = account.paid(by: .deficit)
     guard owed > 0 else { return nil }
-    let own = log.paid(by: .accountEquity)
+    let own = account.paid(by: .accountEquity)
     let first = own > 0 ? "its own equity paid \(money(own)) of the loss and " : ""
     return first + "a deficit of \(money(owed)) fell on the clearing firm"
   }
 
   private var ending: String? {
-    guard let equity = summary.number("final_equity") ?? log.steps.last?.equity else { return nil }
+    guard let equity = summary.number("final_equity") ?? account.last?.equity else { return nil }
     let deposits = summary.number("deposits") ?? 0
     let paidIn = deposits > 0 ? " after deposits of \(money(deposits))" : ""
     return "final equity \(money(equity))\(paidIn)"
@@ -68,19 +68,4 @@ struct Verdict {
 enum Severity: String {
   case none, sound, called, liquidated
   case closedOut = "closed-out"
-}
-
-extension AccountLog {
-  /// Whether the account was closed by force.
-  var isClosedOut: Bool { closedOutAt != nil }
-
-  /// When the account was closed by force.
-  var closedOutAt: Timestamp? {
-    steps.first { $0.status == .closedOut }?.time ?? liquidations.first { $0.isFull }?.time
-  }
-
-  /// What `layer` paid in total.
-  func paid(by layer: WaterfallLayer) -> Double {
-    waterfall.reduce(0) { $0 + ($1.layer == layer ? $1.amount : 0) }
-  }
 }

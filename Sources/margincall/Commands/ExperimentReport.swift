@@ -2,34 +2,40 @@ import MarginFiles
 import MarginReplay
 import MarginReports
 
-/// Everything a report folder holds, as values.
+/// What is said of one replay, and the files of its report folder beside the tables of steps.
 struct ExperimentReport {
   let input: ReportInput
   let checks: [DeclaredCheck.Outcome]
-  let files: [ReportFile]
+  private let experiment: Experiment
 
   init(
-    _ loaded: LoadedExperiment, result: RunResult, seed: Int?, notes: [String] = [],
-    testimony: (FactEvidence) -> [FactOutcome] = { _ in [] }
+    _ prepared: PreparedExperiment, _ outline: RunOutline, _ summaries: [AccountSummary],
+    notes: [String], facts: [FactOutcome]
   ) {
-    let experiment = loaded.experiment
-    let summaries = result.summaries()
+    experiment = prepared.experiment
     checks = experiment.checks.compactMap(DeclaredCheck.init).map { $0.outcome(in: summaries) }
     input = ReportInput(
       title: experiment.name, question: experiment.question, currency: experiment.currency,
-      result: result, summaries: summaries, notes: loaded.notes + notes,
+      outline: outline, summaries: summaries, notes: prepared.notes + notes,
       checks: checks.map {
         CheckOutcome(text: $0.check.description, passed: $0.passed, value: $0.value)
-      }, facts: testimony(FactEvidence(loaded, result, summaries)))
-    let contents = Self.contents(input, experiment)
-    let manifest = Manifest(
-      version: version, experiment: experiment.name, currency: experiment.currency, seed: seed,
-      inputs: loaded.inputs)
-    files = contents + [manifest.file(listing: contents)]
+      }, facts: facts)
   }
 
-  private static func contents(_ input: ReportInput, _ experiment: Experiment) -> [ReportFile] {
-    reportTables(of: input.result, summaries: input.summaries, currency: input.currency)
+  /// Writes the files beside `tables`, and the manifest that lists all.
+  func write(
+    beside tables: [OutputDigest], inputs: [FileDigest], seed: Int?, to folder: ReportFolder
+  ) throws(FileError) {
+    var outputs = tables
+    for file in files { outputs.append(try folder.write(file)) }
+    let manifest = Manifest(
+      version: version, experiment: experiment.name, currency: experiment.currency, seed: seed,
+      inputs: inputs)
+    try folder.write(manifest.file(of: outputs))
+  }
+
+  private var files: [ReportFile] {
+    summaryFiles(input.summaries, currency: input.currency)
       + [
         ReportFile(path: "experiment.yaml", text: resolvedYAML(of: experiment)),
         ReportFile(path: "summary.md", text: markdownReport(input)),

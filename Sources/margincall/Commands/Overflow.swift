@@ -2,13 +2,27 @@ import MarginCore
 import MarginFiles
 import MarginReplay
 
-extension RunResult {
-  /// What to say when the numbers of a run grew beyond what can be computed; `nil` when none did.
-  func overflow(in file: String) -> Problem? {
-    for account in accounts {
-      guard let step = account.steps.first(where: { !$0.isFinite }) else { continue }
+/// The first step of each account whose numbers grew beyond what can be computed.
+struct Overflow {
+  private var first: [(model: String, time: Timestamp?)]
+
+  init(models: [String]) {
+    first = models.map { ($0, nil) }
+  }
+
+  mutating func check(_ step: ReplayStep) {
+    for (index, account) in step.accounts.enumerated()
+    where first[index].time == nil && !account.record.isFinite {
+      first[index].time = step.time
+    }
+  }
+
+  /// What to say about it; `nil` when there was none.
+  func problem(in file: String) -> Problem? {
+    for (model, time) in first {
+      guard let time else { continue }
       return Problem(
-        at: Place(file), "account \(account.model) cannot be computed on \(step.time)",
+        at: Place(file), "account \(model) cannot be computed on \(time)",
         code: "overflow", hint: "prices, quantities or multipliers are too large or too small")
     }
     return nil
