@@ -31,7 +31,8 @@ public struct CostModel: Sendable, Equatable {
     of quantity: Double, _ instrument: Instrument, at price: Double, in state: UnderlyingState,
     tradingDays: Double, forced: Bool = false
   ) -> TradeCost {
-    let units = abs(quantity) * instrument.multiplier
+    // An inverse contract is a number of dollars, and trades so many coins at its price.
+    let units = Position(instrument, quantity: quantity, settledPrice: price).units.magnitude
     guard units > 0 else { return TradeCost() }
     guard instrument.option == nil else {
       return (forced ? liquidation ?? options : options).cost(

@@ -51,7 +51,7 @@ public struct HedgePlan: Sendable {
 }
 
 extension Double {
-  /// The nearest multiple of `lot`; halves round up. Itself where any fraction is tradable.
+  /// The nearest multiple of `lot`, halves upwards; itself where any fraction is tradable.
   func rounded(toMultiplesOf lot: Double?) -> Double {
     guard let lot else { return self }
     return (self / lot + 0.5).rounded(.down) * lot

@@ -42,7 +42,9 @@ public struct OptionHedge: Sendable, Equatable {
   }
 
   /// The contract that is opened now.
-  func contract(on underlying: Int, in state: UnderlyingState, at time: Timestamp) -> OptionContract {
+  func contract(
+    on underlying: Int, in state: UnderlyingState, at time: Timestamp
+  ) -> OptionContract {
     let expiry = time + tenor
     let strike = state.quotedStrike(of: right, delta: delta, years: time.years(until: expiry))
     return OptionContract(
