@@ -55,6 +55,7 @@ public func assemble(
     inputs: files.inputs,
     notes: experiment.market.underlyings.map(\.volatilityNote)
       + experiment.market.underlyings.compactMap(\.fundingNote)
+      + [experiment.hedgingNote].compactMap(\.self)
       + files.inputs.flatMap(\.changeNotes)
       + zip(experiment.market.underlyings, data).flatMap { plan, data in
         experiment.market.shortfalls(of: data.prices, called: plan.prices)

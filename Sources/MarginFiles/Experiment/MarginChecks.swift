@@ -115,7 +115,7 @@ struct MarginChecks {
     let vehicle = hedging?["policy"]?.text == "none" ? nil : hedging?["vehicle"]
     let positions = settings["portfolio"]?.record?["positions"]?.list ?? []
     let names = kind == "future" ? ["future", "perpetual"] : [kind]
-    return (vehicle?.text == kind ? vehicle.map { [$0.place] } ?? [] : [])
+    return (names.contains(vehicle?.text ?? "") ? vehicle.map { [$0.place] } ?? [] : [])
       + positions.compactMap { position in
         names.lazy.compactMap { position.record?[$0]?.place }.first
       }

@@ -28,7 +28,7 @@ import Testing
     let notes = try assemble(experiment, relativeTo: folder, displayFolder: "experiments").notes
     #expect(notes.last == "../datasets/sp500-daily.csv ends on 2022-03-10, before 2023-01-02.")
     let inside = try parseExperiment(Example.contract, named: "e.yaml")
-    #expect(try assemble(inside, relativeTo: folder, displayFolder: "experiments").notes.count == 1)
+    #expect(try assemble(inside, relativeTo: folder, displayFolder: "experiments").notes.count == 2)
   }
 
   @Test func theExampleOfTheContractIsAssembled() throws {
