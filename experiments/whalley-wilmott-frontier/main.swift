@@ -1,4 +1,5 @@
 import Foundation
+import MarginCore
 import MarginReplay
 
 // What a wider hedging band saves, and what it risks: one short call hedged over the same simulated
