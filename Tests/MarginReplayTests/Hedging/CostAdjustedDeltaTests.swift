@@ -97,10 +97,12 @@ struct CostAdjustedDeltaTests {
     #expect(abs((first.shares * 100 + first.bond) / price - 1) < 0.003)
   }
 
-  /// The replay hedges with the tree's own shares, near enough: over all 256 paths of a tree the
-  /// adjusted hedge costs, on average under the tree's probabilities, what the volatility adds to the price.
+  /// Over all 256 paths of a tree, weighted with the tree's probabilities, the adjusted hedge costs what
+  /// its volatility adds to the price.
   ///
-  /// The law is of first order in √Δt: at eight steps it is 5 % off.
+  /// The law is of first order in √Δt, and eight steps are few: a numpy program that follows the same
+  /// rule finds 0.48760282520244 before delivery and 7.1 % more than the law after it; the first must
+  /// be met to rounding, and 10 % is allowed of the law.
   @Test func theReplayedHedgeCostsWhatTheVolatilityAdds() throws {
     var option = HedgedOption(years: 1)
     option.costs.fee = 0.005
@@ -109,7 +111,7 @@ struct CostAdjustedDeltaTests {
     option.plan.adjustment = CostAdjustedDelta(.boyleVorst, every: interval)
     let up = exp(0.2 * (1.0 / 8).squareRoot())
     let chance = (1 - 1 / up) / (up - 1 / up)
-    var cost = 0.0
+    var (interior, delivery) = (0.0, 0.0)
     for path in 0..<256 {
       var (spots, weight) = ([100.0], 1.0)
       for move in 0..<8 {
@@ -117,21 +119,24 @@ struct CostAdjustedDeltaTests {
         spots.append(spots[move] * (rises ? up : 1 / up))
         weight *= rises ? chance : 1 - chance
       }
-      cost += weight * (try interiorCost(option, spots))
+      let cost = try replicationCost(option, spots)
+      interior += weight * cost.interior
+      delivery += weight * cost.delivery
     }
     let factor = 1 + 2 * 0.005 / (0.2 * (1.0 / 8).squareRoot())
     let (plain, adjusted) = (
       callValue(0.2, years: 1), callValue(0.2 * factor.squareRoot(), years: 1)
     )
-    #expect(abs(cost / (adjusted - plain) - 1) < 0.05, "\(cost) against \(adjusted - plain)")
+    #expect(abs(interior - 0.48760282520244) < 1e-9)
+    #expect(abs((interior + delivery) / (adjusted - plain) - 1) < 0.1)
   }
 
-  /// Leland: weekly hedging at his volatility costs on average what it adds to the price.
+  /// Leland: hedging at his volatility costs on average what it adds to the price.
   ///
   /// Gains of the hedge have mean zero here (no interest, no drift), so that costs alone are compared.
-  /// Costs vary by about a third of their mean from path to path: three standard errors of 600
-  /// paths are 4 %; the law itself is of first order in √Δt and in the cost (Kabanov and Safarian
-  /// 1997: it does not become exact), 3 % more.
+  /// The law is of first order in √Δt and in the cost (Kabanov and Safarian 1997: it does not become
+  /// exact): 40,000 paths of a numpy program give 1.035 of it with a deviation of 0.39 a path. Three
+  /// standard errors of 600 paths are 4.8 %; with those 3.5 % less than 9 % are allowed.
   @Test func weeklyHedgingCostsWhatLelandsVolatilityAdds() throws {
     var random = SplitMix64(state: 85)
     var option = HedgedOption()
@@ -140,23 +145,32 @@ struct CostAdjustedDeltaTests {
     let interval = TimeSpan(microseconds: TimeSpan.year.microseconds / 4 / 26)
     option.plan.adjustment = CostAdjustedDelta(.leland, every: interval)
     let costs = try (0..<600).map { _ in
-      try interiorCost(
+      let cost = try replicationCost(
         option, brownianPath(steps: 26, years: 0.25, volatility: 0.2, &random))
+      return cost.interior + cost.delivery
     }
     let a = 0.7978845608028654 * 2 * 0.002 / (0.2 * (0.25 / 26).squareRoot())
     let added = callValue(0.2 * (1 + a).squareRoot(), years: 0.25) - callValue(0.2, years: 0.25)
-    #expect(abs(moments(costs).mean / added - 1) < 0.07, "\(moments(costs)) against \(added)")
+    #expect(abs(moments(costs).mean / added - 1) < 0.09, "\(moments(costs)) against \(added)")
   }
 
   private func callValue(_ volatility: Double, years: Double) -> Double {
     BlackScholes(spot: 100, strike: 100, years: years, volatility: volatility).value(.call)
   }
 
-  /// What trading between the first step and the last cost: the first purchase and the delivery at
-  /// expiry are free in both papers.
-  private func interiorCost(_ option: HedgedOption, _ spots: [Double]) throws -> Double {
+  /// What trading between the first step and the last cost, and what going from the last hedge to the
+  /// delivery of the option costs; the first purchase is free in both papers.
+  private func replicationCost(
+    _ option: HedgedOption, _ spots: [Double]
+  ) throws -> (interior: Double, delivery: Double) {
     let log = try option.log(spots)
     let ends = [log.steps.first?.time, log.steps.last?.time]
-    return log.trades.filter { !ends.contains($0.time) }.reduce(0) { $0 + $1.cost.total }
+    let interior = log.trades.filter { !ends.contains($0.time) }.reduce(0) { $0 + $1.cost.total }
+    let held = log.trades.filter { $0.reason == .hedge && $0.time != ends[1] }
+      .reduce(0) { $0 + $1.quantity }
+    let last = spots[spots.count - 1]
+    // Within 1e-9 of the strike only rounding says on which side the tree has ended.
+    let delivered = last > 100 + 1e-9 ? 1.0 : 0
+    return (interior, option.costs.fee * abs(delivered - held) * last)
   }
 }
