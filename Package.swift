@@ -114,6 +114,9 @@ let package = Package(
     .executableTarget(
       name: "replay-from-swift", dependencies: ["MarginCore", "MarginReplay", "MarginFiles"],
       path: "experiments/replay-from-swift", swiftSettings: strict),
+    .executableTarget(
+      name: "whalley-wilmott-frontier", dependencies: ["MarginCore", "MarginReplay"],
+      path: "experiments/whalley-wilmott-frontier", exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["MarginCore"], path: "Tests/TestSupport",
       swiftSettings: strict),

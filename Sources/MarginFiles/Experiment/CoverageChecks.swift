@@ -14,11 +14,16 @@ struct CoverageChecks {
     guard let hedging = settings["hedging"]?.record, hedging["policy"]?.text != "none",
       let vehicle = hedging["vehicle"]
     else { return [] }
+    let settlement = hedging["settlement"]?.text.flatMap(Settlement.init(rawValue:)) ?? .linear
     switch vehicle.text {
     case "spot": return refusals(.spot(underlying: 0), at: vehicle.place, "do not hedge in it")
     case "future":
-      let future = FutureContract(underlying: 0, expiry: Timestamp(microseconds: 0))
+      let future = FutureContract(
+        underlying: 0, expiry: Timestamp(microseconds: 0), settlement: settlement)
       return refusals(.future(future), at: vehicle.place, "hedge with spot")
+    case "perpetual":
+      let perpetual = PerpetualContract(underlying: 0, settlement: settlement)
+      return refusals(.perpetual(perpetual), at: vehicle.place, "hedge with spot")
     default: return []
     }
   }

@@ -112,7 +112,9 @@ struct ExperimentChecks {
 
   private var hedging: [Problem] {
     guard let setting = settings["hedging"], let hedging = setting.record else { return [] }
-    return HedgingChecks(hedging: hedging, place: setting.place).problems
+    let sources = settings.underlyings.compactMap { $0.value.record?["volatility"]?.record }
+    let hasSurface = sources.contains { ["index", "surface"].contains($0["model"]?.text) }
+    return HedgingChecks(hedging: hedging, place: setting.place, hasSurface: hasSurface).problems
   }
 
   private var costs: [Problem] {

@@ -64,7 +64,8 @@ extension Experiment {
     on inputs: [FileDigest], prices: [PriceSeries], _ replay: Replay, warmUp: Int
   ) -> [String] {
     market.underlyings.map(\.volatilityNote) + market.underlyings.compactMap(\.fundingNote)
-      + replay.warmUpNotes(before: warmUp) + inputs.flatMap(\.changeNotes)
+      + [hedgingNote].compactMap(\.self) + replay.warmUpNotes(before: warmUp)
+      + inputs.flatMap(\.changeNotes)
       + zip(market.underlyings, prices).flatMap { plan, prices in
         market.shortfalls(of: prices, called: plan.prices)
       }

@@ -3,70 +3,92 @@ internal import MarginCore
 extension Account {
   /// Adjusts each underlying's hedge where the policy says so, or where one is held if `forced`.
   mutating func hedge(in market: MarketState, forced: Bool = false) {
-    for underlying in lastHedge.indices { hedge(underlying, in: market, forced: forced) }
-  }
-
-  private mutating func hedge(_ underlying: Int, in market: MarketState, forced: Bool) {
-    let slot = hedgeSlot(underlying)
-    let state = market[underlying]
-    let held = portfolio.positions[slot]
-    let delta = bookDelta(on: underlying, in: market)
-    let heldDelta = held.units * held.instrument.greeks(in: state, at: market.time).delta
-    let exposure = HedgeExposure(
-      time: market.time, lastHedge: lastHedge[underlying], netDelta: delta + heldDelta,
-      optionUnits: optionUnits(on: underlying))
-    guard plan.hedging.policy.adjusts(exposure) || (forced && held.quantity != 0) else { return }
-    chooseVehicle(underlying, at: market.time)
-    let perContract = deltaPerContract(slot, in: market)
-    let target = plan.hedging.rounded(-delta / perContract)
-    trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
-    lastHedge[underlying] = market.time
-  }
-
-  private func bookDelta(on underlying: Int, in market: MarketState) -> Double {
-    bookSlots.reduce(0) { sum, slot in
-      let position = portfolio.positions[slot]
-      guard position.quantity != 0, position.instrument.underlying == underlying else { return sum }
-      return sum
-        + position.units * position.instrument.greeks(in: market[underlying], at: market.time).delta
-    }
-  }
-
-  /// Units of the underlying that options are written on: the larger of calls and puts.
-  private func optionUnits(on underlying: Int) -> Double {
-    func units(_ right: OptionRight) -> Double {
-      bookSlots.reduce(0) { sum, slot in
-        let position = portfolio.positions[slot]
-        guard let option = position.instrument.option, option.right == right,
-          option.underlying == underlying
-        else { return sum }
-        return sum + abs(position.units)
+    for underlying in lastHedge.indices {
+      if let option = plan.hedging.option {
+        neutralise(underlying, with: option, in: market, forced: forced)
       }
+      hedgeDelta(underlying, in: market, forced: forced)
     }
-    return max(units(.call), units(.put))
+  }
+
+  /// Without a delta, as on a surface without a positive price, the hedge stays as it is.
+  private mutating func hedgeDelta(_ underlying: Int, in market: MarketState, forced: Bool) {
+    let slot = hedgeSlot(underlying)
+    let held = portfolio.positions[slot]
+    let book = hedgedBook(underlying, in: market)
+    let heldDelta =
+      held.units * held.instrument.greeks(in: market[underlying], at: market.time).delta
+    let exposure = exposure(of: underlying, book, netDelta: book.delta + heldDelta, in: market)
+    guard exposure.netDelta.magnitude < .infinity else { return }
+    let isForced = forced && held.quantity != 0
+    guard let netDelta = plan.hedging.policy.netDelta(exposure) ?? (isForced ? 0 : nil) else {
+      return
+    }
+    if held.quantity == 0 { chooseVehicle(underlying, at: market.time) }
+    guard let perContract = deltaPerContract(slot, in: market) else { return }
+    let target = plan.hedging.rounded((netDelta - book.delta) / perContract)
+    trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
+    lastHedge[underlying] = LastHedge(time: market.time, spot: market[underlying].spot)
+  }
+
+  private func exposure(
+    of underlying: Int, _ book: HedgedBook, netDelta: Double, in market: MarketState
+  ) -> HedgeExposure {
+    let state = market[underlying]
+    let days = market.underlyings[underlying].tradingDays
+    return HedgeExposure(
+      time: market.time, last: lastHedge[underlying], spot: state.spot,
+      dailyDeviation: state.volatility / days.squareRoot(), netDelta: netDelta,
+      optionUnits: book.optionUnits, curvature: book.curvature, cost: plan.costs.proportionalCost)
+  }
+
+  /// What the delta hedge is there for: the book and the option that hedges it.
+  private func hedgedBook(_ underlying: Int, in market: MarketState) -> HedgedBook {
+    let state = market[underlying].following(plan.hedging.dynamics)
+    var book = HedgedBook(in: state)
+    let held = hedgedPositions(on: underlying)
+    for position in held {
+      let greeks = position.instrument.greeks(in: state, at: market.time)
+      book.add(position, greeks, in: state, at: market.time)
+    }
+    guard let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment else {
+      return book
+    }
+    for position in held {
+      guard let option = position.instrument.option,
+        let factor = adjustment.varianceFactor(
+          of: state.volatility(of: option, at: market.time), in: book.curvature,
+          cost: plan.costs.proportionalCost)
+      else { continue }
+      book.adjust(position, by: factor, in: state, at: market.time)
+    }
+    return book
+  }
+
+  private func hedgedPositions(on underlying: Int) -> [Position] {
+    var slots = Array(bookSlots)
+    if plan.hedging.option != nil { slots.append(optionHedgeSlot(underlying)) }
+    return slots.map { portfolio.positions[$0] }.filter {
+      $0.quantity != 0 && $0.instrument.underlying == underlying
+    }
   }
 
   private mutating func chooseVehicle(_ underlying: Int, at time: Timestamp) {
-    let slot = hedgeSlot(underlying)
-    guard case .future(let tenor, let multiplier) = plan.hedging.vehicle,
-      portfolio.positions[slot].quantity == 0
-    else { return }
-    let contract = FutureContract(
-      underlying: underlying, expiry: time + tenor, multiplier: multiplier)
-    portfolio.positions[slot] = Position(.future(contract), quantity: 0, purpose: .hedge)
+    portfolio.positions[hedgeSlot(underlying)] = Position(
+      plan.hedging.instrument(on: underlying, at: time), quantity: 0, purpose: .hedge)
   }
 
-  private func deltaPerContract(_ slot: Int, in market: MarketState) -> Double {
+  /// Units of delta that one more contract brings; `nil` for an inverse one at a price not above 0.
+  private func deltaPerContract(_ slot: Int, in market: MarketState) -> Double? {
     let instrument = portfolio.positions[slot].instrument
     let greeks = instrument.greeks(in: market[instrument.underlying], at: market.time)
-    return instrument.multiplier * greeks.delta
+    let units = Position(instrument, quantity: 1, settledPrice: greeks.value).units
+    let delta = units * greeks.delta
+    return delta.magnitude > 0 && delta.magnitude < .infinity ? delta : nil
   }
 }
 
-extension HedgePlan {
-  /// The nearest tradable quantity; halves round up.
-  func rounded(_ quantity: Double) -> Double {
-    guard let lot else { return quantity }
-    return (quantity / lot + 0.5).rounded(.down) * lot
-  }
+extension CostModel {
+  /// One-way cost of trading a hedge, apart from impact, as a fraction of its notional.
+  var proportionalCost: Double { fee + halfSpread }
 }

@@ -3,15 +3,15 @@ internal import MarginCore
 /// One account in the middle of a step: what it holds and what the step has done to it so far.
 ///
 /// Slots of `portfolio.positions` are fixed: two legs for each strategy, then the explicit positions,
-/// then the rebalanced holdings, then one hedge for each underlying. An empty slot has quantity 0. A copy is a trial of what might
-/// be done.
+/// then the rebalanced holdings, then one hedge for each underlying, then one hedging option for each if
+/// the plan has any. An empty slot has quantity 0. A copy is a trial of what might be done.
 struct Account {
   let plan: Replay
   var portfolio: Portfolio
   /// Contracts each strategy trades at its next roll; negative is short.
   var strategySizes: [Double]
   /// When each underlying's hedge was last adjusted.
-  var lastHedge: [Timestamp?]
+  var lastHedge: [LastHedge?]
   /// When the rebalanced holdings were last traded.
   var lastRebalance: Timestamp?
   /// The first step at which there was something to rebalance.
@@ -49,10 +49,11 @@ struct Account {
     let hedges = (0..<underlyings).map {
       Position(.spot(underlying: $0), quantity: 0, purpose: .hedge)
     }
+    let options = plan.hedging.option == nil ? [] : hedges
     explicitSlots = legs.count..<legs.count + explicit.count
     rebalancedSlots = explicitSlots.upperBound..<explicitSlots.upperBound + rebalanced.count
     portfolio = Portfolio(
-      positions: legs + explicit + rebalanced + hedges, cash: plan.deposit,
+      positions: legs + explicit + rebalanced + hedges + options, cash: plan.deposit,
       collateral: plan.collateral)
   }
 
@@ -64,6 +65,7 @@ struct Account {
 
   var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }
   func hedgeSlot(_ underlying: Int) -> Int { rebalancedSlots.upperBound + underlying }
+  func optionHedgeSlot(_ underlying: Int) -> Int { hedgeSlot(underlying) + lastHedge.count }
   func legSlots(_ strategy: Int) -> Range<Int> { 2 * strategy..<2 * strategy + 2 }
 
   /// Buys (or sells, when negative) `quantity` of what the slot holds, at the model's price.

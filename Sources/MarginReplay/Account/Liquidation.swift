@@ -49,12 +49,3 @@ struct Liquidation {
     return Int(min(1000, max(1, largest.rounded(.up))))
   }
 }
-
-extension Account {
-  fileprivate mutating func closeHedges(in market: MarketState) {
-    for underlying in lastHedge.indices {
-      let slot = hedgeSlot(underlying)
-      trade(slot, -portfolio.positions[slot].quantity, .hedge, in: market)
-    }
-  }
-}

@@ -237,7 +237,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
       "margin: {models: [tims]}",
       "margin: {models: [tims]}\nhedging: {policy: delta-bnd, width: 0.05}",
       [
-        "e.yaml:13:19: error: policy `delta-bnd` is not one of none, schedule, delta-band [unknown-value]"
+        "e.yaml:13:19: error: policy `delta-bnd` is not one of none, schedule, move, delta-band, whalley-wilmott, zakamouline [unknown-value]"
       ]),
     Broken(
       "margin: {models: [tims]}", "margin: {models: [tims]}\ncosts: {fee: 5}",

@@ -29,9 +29,9 @@ import Testing
     #expect(notes.last == "../datasets/sp500-daily.csv ends on 2022-03-10, before 2023-01-02.")
     let inside = try parseExperiment(Example.contract, named: "e.yaml")
     let without = try assemble(inside, relativeTo: folder, displayFolder: "experiments").notes
-    #expect(without.count == 2)
+    #expect(without.count == 3)
     #expect(
-      without.last == "historical-var looks back 500 steps; the data have 9463 before the first.")
+      without.last == "historical-var looks back 500 steps; the data have 9443 before the first.")
   }
 
   @Test func theExampleOfTheContractIsAssembled() throws {

@@ -49,7 +49,8 @@ import Testing
   @Test func aFolderThatIsGivenUpLeavesNothing() throws {
     try withFolder { folder in
       let report = try ReportFolder(folder + "/new/report", name: "x", force: false)
-      var tables = try StepTableFiles(models: ["m"], underlyings: ["X"], in: report)
+      var tables = try StepTableFiles(
+        models: ["m"], underlyings: ["X"], rebalances: false, in: report)
       _ = try tables.finish()
       report.discard()
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
@@ -59,7 +60,8 @@ import Testing
   private func written(_ result: RunResult, to path: String) throws -> [OutputDigest] {
     let folder = try ReportFolder(path, name: "long-market", force: false)
     var tables = try StepTableFiles(
-      models: result.accounts.map(\.model), underlyings: result.market.map(\.name), in: folder)
+      models: result.accounts.map(\.model), underlyings: result.market.map(\.name),
+      rebalances: false, in: folder)
     var failure: FileError?
     result.forEachStep { step in
       do throws(FileError) { try tables.record(step) } catch { failure = error }

@@ -1,0 +1,14 @@
+/// Decides when a delta hedge is adjusted, and how much delta is left.
+public protocol HedgingPolicy: Sendable {
+  /// The delta that book and hedge together shall have now, in units of the underlying; `nil` leaves
+  /// the hedge as it is.
+  func netDelta(_ exposure: HedgeExposure) -> Double?
+
+  /// The change of the options' volatilities that belongs to the policy; `nil` for none.
+  var adjustment: (any DeltaAdjustment)? { get }
+}
+
+extension HedgingPolicy {
+  /// Most policies take delta as it is.
+  public var adjustment: (any DeltaAdjustment)? { nil }
+}
