@@ -38,9 +38,11 @@ tsan:
 	swift test --scratch-path .build-tsan --sanitize=thread $(FLAGS)
 
 FUZZ ?= 10000000
+FUZZ_YAML ?= 200000
 fuzz:
 	swift build -c release --package-path experiments/fuzz --sanitize=address -Xswiftc -enable-testing $(FLAGS)
 	experiments/fuzz/.build/release/ReaderFuzz $(FUZZ)
+	experiments/fuzz/.build/release/ReaderFuzz experiments $(FUZZ_YAML)
 
 check:
 	.ci/run
