@@ -20,6 +20,8 @@ public struct Replay: Sendable {
   public var settlement = SettlementRules()
   /// Continuously compounded interest on cash, credit and debit alike.
   public var interest: Rate = 0
+  /// Index of the underlying whose rate is the interest instead, from step to step.
+  public var interestFollows: Int?
 
   /// A replay of an account that starts with `deposit`.
   public init(deposit: Money, models: [any MarginModel]) {

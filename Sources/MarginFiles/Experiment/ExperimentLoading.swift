@@ -74,8 +74,10 @@ extension Record {
   }
 
   private var sharedRate: Double? {
-    let rates = underlyings.compactMap { $0.value.record?["rate"]?.number }
-    return rates.first.flatMap { first in rates.allSatisfy { $0 == first } ? first : nil }
+    let rates = underlyings.compactMap { $0.value.record?["rate"] }
+    return rates.first?.number.flatMap { first in
+      rates.allSatisfy { $0.number == first } ? first : nil
+    }
   }
 
   /// The underlyings of an experiment or portfolio file, in file order.

@@ -13,7 +13,7 @@ extension Experiment {
     market = try MarketPlan(try settings.required("market", \.record))
     currency = try portfolio.required("currency", \.text)
     cash = try portfolio.required("cash", \.money)
-    interest = try portfolio.required("interest", \.number)
+    interest = portfolio["interest"]?.number
     strategies = try book.strategies(try portfolio.required("strategies", \.list))
     positions = try book.positions(try portfolio.required("positions", \.list))
     margin = try MarginPlan(try settings.required("margin", \.record))
@@ -46,8 +46,10 @@ extension UnderlyingPlan {
     maxAge = fields["prices"]?.record?["max-age"]?.span
     funding = try fields["funding"]?.record.map(FundingSource.init)
     volatility = try VolatilitySource(try fields.required("volatility", \.record))
-    rate = try fields.required("rate", \.number)
-    yield = try fields.required("yield", \.number)
+    rate = try RateSource(try fields.required("rate", { $0 }), column: "rate")
+    yield = try RateSource(try fields.required("yield", { $0 }), column: "yield")
+    dividends = try fields["dividends"]?.record.map(DividendSource.init)
+    fx = try CurrencySource(fields)
   }
 }
 

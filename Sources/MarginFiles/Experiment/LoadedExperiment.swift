@@ -30,12 +30,13 @@ public typealias PriceFileReader = (
 ///   - experiment: The experiment.
 ///   - folder: The folder that its paths start at; empty for the working folder.
 ///   - displayFolder: The same folder as problems and digests show it; `nil` for `folder`.
+///   - brought: Files among those it names whose paths start at the working folder instead.
 ///   - catalogue: The margin models.
 ///   - readPrices: Reads a price file.
 /// - Throws: ``FileError`` with every problem of the data.
 public func assemble(
   _ experiment: Experiment, relativeTo folder: String, displayFolder: String? = nil,
-  catalogue: ModelCatalogue = .standard,
+  brought: [String] = [], catalogue: ModelCatalogue = .standard,
   readPrices: @escaping PriceFileReader = { (path, name, columns) throws(FileError) in
     try MarginFiles.readPrices(path, named: name, columns: columns)
   }
@@ -44,7 +45,7 @@ public func assemble(
     experiment.margin.transforms, parameters: experiment.margin.parameters)
   var files = ExperimentFiles(
     experiment: experiment, folder: folder, displayFolder: displayFolder ?? folder,
-    readPrices: readPrices)
+    brought: brought, readPrices: readPrices)
   let data = try files.read()
   let clock = try SharedClock(data.map(\.prices), of: experiment)
   let history = try MarketColumns(experiment: experiment, data: data, clock: clock)
@@ -54,7 +55,8 @@ public func assemble(
     replay: try experiment.replay(with: catalogue), prices: data.map(\.prices),
     inputs: files.inputs,
     notes: experiment.market.underlyings.map(\.volatilityNote)
-      + experiment.market.underlyings.compactMap(\.fundingNote)
+      + experiment.market.underlyings.enumerated().flatMap { $1.factorNotes(history, $0) }
+      + experiment.interestNotes
       + files.inputs.flatMap(\.changeNotes)
       + zip(experiment.market.underlyings, data).flatMap { plan, data in
         experiment.market.shortfalls(of: data.prices, called: plan.prices)
@@ -80,7 +82,8 @@ extension Experiment {
     replay.shadows = try models(margin.shadow, from: catalogue)
     (replay.positions, replay.strategies) = (positions, strategies)
     (replay.hedging, replay.costs) = (hedging, costs)
-    (replay.settlement, replay.interest) = (settlement, interest)
+    (replay.settlement, replay.interest) = (settlement, interest ?? 0)
+    replay.interestFollows = interest == nil ? 0 : nil
     return replay
   }
 
@@ -112,14 +115,4 @@ extension MarketPlan {
 extension FileDigest {
   /// What its policies changed, in sentences for the report.
   fileprivate var changeNotes: [String] { changes.map { "In \(path), \($0)." } }
-}
-
-extension UnderlyingPlan {
-  /// Where funding comes from, in a sentence for the report.
-  fileprivate var fundingNote: String? {
-    funding.map {
-      "Funding of \(underlying.name) is read from \($0.file); what falls between two steps is paid "
-        + "at the later one, on its price."
-    }
-  }
 }

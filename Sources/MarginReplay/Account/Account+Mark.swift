@@ -43,17 +43,21 @@ struct Snapshot {
 }
 
 extension Account {
-  /// Pays interest, dividends and funding for the time since `last`.
+  /// Pays interest, dividends and funding for the time since `last`, at the rates known then.
   mutating func accrue(since last: Snapshot, in market: MarketState) {
     let years = last.time.years(until: market.time)
-    attribution.interest = portfolio.cash * growth(at: plan.interest, over: years)
+    let interest = plan.interestFollows.map { last.states[$0].rate } ?? plan.interest
+    attribution.interest = portfolio.cash * growth(at: interest, over: years)
     for position in portfolio.positions {
       guard position.instrument.expiry == nil else { continue }
-      let state = market[position.instrument.underlying]
+      let underlying = position.instrument.underlying
+      let state = market[underlying]
       let notional = position.units * state.spot
       attribution.funding -= notional * state.funding
       guard !position.instrument.paysVariation else { continue }
-      attribution.dividends += notional * growth(at: state.yield, over: years)
+      attribution.dividends +=
+        state.dividend.map { position.units * $0 }
+        ?? notional * growth(at: last.states[underlying].yield, over: years)
     }
     portfolio.cash += attribution.interest + attribution.dividends + attribution.funding
   }

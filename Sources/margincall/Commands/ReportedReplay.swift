@@ -11,6 +11,8 @@ struct ReportedReplay {
   let options: RunOptions
   /// Settings that come before those of the user.
   var overrides: [String] = []
+  /// Files whose paths start at the working folder, not at the experiment's.
+  var brought: [String] = []
   /// The name of the report folder when the user gives none; `nil` for the experiment's.
   var name: String?
   /// Sentences for the report beside those of the experiment.
@@ -45,7 +47,7 @@ struct ReportedReplay {
     let loaded = try loadExperiment(
       experiment, named: experiment, overrides: overrides + options.set)
     let folder = (experiment as NSString).deletingLastPathComponent
-    return try assemble(loaded, relativeTo: folder)
+    return try assemble(loaded, relativeTo: folder, brought: brought)
   }
 
   private func replay(_ loaded: LoadedExperiment) throws -> RunResult {

@@ -148,7 +148,8 @@ private let values = [
   "&a 1", "*a", "&a [*a]", "{file: x.csv}", "{file: x.csv, rate: 3mo, max-age: 5d}",
   "{file: x.csv, close: c, max-age: 1d}", "{quotes: x.csv, dynamics: sticky-delta}",
   "{model: surface, dynamics: sticky-strike, ssvi: {}}", "{preset: fred}",
-  "{preset: deribit-chain}", "[1, [2, [3]]]", "{a: {b: {c: d}}}", "", "~", "\"\"", "'x", "|", ">-", "2020-02-30", "2020-02-29",
+  "{preset: deribit-chain}", "[1, [2, [3]]]", "{a: {b: {c: d}}}", "", "~", "\"\"", "'x", "|", ">-",
+  "2020-02-30", "2020-02-29",
   "1e5d", "-1d", "0d", "9999999999999999d", "5%", "5bp", "1 EUR", "true",
   "2020-01-01T00:00:00+99:00",
 ]

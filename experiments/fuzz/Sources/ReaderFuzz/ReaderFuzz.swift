@@ -169,8 +169,10 @@ private let gzipSeed: [UInt8] = {
   return member + member
 }()
 
-/// What the leak check leaves out: a global that is made once and never freed. Swift marks pointers
-/// inside enumerations with bits that the check does not see through.
+/// What the leak check leaves out: a global that is made once and never freed.
+///
+/// Swift marks pointers inside enumerations with bits that the check does not see
+/// through.
 @_cdecl("__lsan_default_suppressions")
 public func leakSuppressions() -> UnsafePointer<UInt8> {
   let text: StaticString = "leak:once_slow\n"
