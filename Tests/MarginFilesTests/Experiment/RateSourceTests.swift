@@ -66,7 +66,7 @@ import Testing
     #expect(
       try Self.files.problems(of: Self.text("rate: {file: rates.csv, max-age: 2d}")) == [
         """
-        e.yaml:6:57: error: no rate of SPX is known on 2020-01-09, the first of 2 such steps \
+        e.yaml:6:59: error: no rate of SPX is known on 2020-01-09, the first of 2 such steps \
         [missing-rate]
           hint: raise max-age if an older value will do, or narrow from and to
         """
@@ -77,7 +77,7 @@ import Testing
     #expect(
       try Self.files.problems(of: Self.text("rate: {file: percent.csv, max-age: 30d}")) == [
         """
-        e.yaml:6:57: error: the rate `4.5` of percent.csv looks like percent [percent]
+        e.yaml:6:59: error: the rate `4.5` of percent.csv looks like percent [percent]
           hint: add  scale: 0.01  to turn per cent into fractions
         """
       ])
@@ -129,7 +129,7 @@ import Testing
       try Self.files.problems(of: Self.text("quoted-in: EUR, fx: {file: eurusd.csv, max-age: 1d}"))
         == [
           """
-          e.yaml:6:72: error: eurusd.csv has no rate at most 1d old on 2020-01-07, the first of 4 \
+          e.yaml:6:73: error: eurusd.csv has no rate at most 1d old on 2020-01-07, the first of 4 \
           such rows [missing-rate]
             hint: raise max-age of fx if an older rate will do, or read fewer prices with  from  \
           and  to
@@ -199,7 +199,7 @@ import Testing
     #expect(
       try files.problems(of: text) == [
         """
-        e.yaml:11:94: error: strike-step `150` is above the price 100 of the first step \
+        e.yaml:11:90: error: strike-step `150` is above the price 100 of the first step \
         [out-of-range]
           hint: write the distance between listed strikes, such as 5
         """

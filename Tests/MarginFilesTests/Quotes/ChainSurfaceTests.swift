@@ -115,7 +115,7 @@ import Testing
     #expect(
       Self.problems { try Self.load(", max-age: 1d", chain) } == [
         """
-        e.yaml:6:51: error: SPX has no volatility on 2020-01-04, the first of 3 such steps \
+        e.yaml:6:48: error: SPX has no volatility on 2020-01-04, the first of 3 such steps \
         [missing-volatility]
           hint: raise max-age if an older value will do, or narrow from and to
         """
@@ -132,7 +132,7 @@ import Testing
     let chain = lines.joined(separator: "\n") + "\n"
     #expect(
       Self.problems { try Self.load(", max-age: 9d, fit: svi", chain) }.first?.hasPrefix(
-        "e.yaml:6:51: error: no chain of chain.csv makes a surface: 0 of 60 quotes make the surfaces"
+        "e.yaml:6:57: error: no chain of chain.csv makes a surface: 0 of 60 quotes make the surfaces"
       ) == true)
     let loaded = try Self.load(", max-age: 9d, fit: svi, within: 1h", chain)
     #expect(loaded.history.times[loaded.history.firstStep].description == "2020-01-03")
