@@ -75,7 +75,7 @@ extension CSVHeader {
       $0.lowercased().contains("time") || $0.lowercased().contains("date")
     }
     problems.add(
-      missing("date", declareAs: "time: \(example ?? "COLUMN")"))
+      missing("date", layout, declareAs: "time: \(example ?? "COLUMN")"))
     return nil
   }
 
@@ -126,14 +126,18 @@ extension CSVHeader {
   /// The problem of a field without column, with the key to declare it and presets that would fit.
   func missing(_ field: String, _ layout: SeriesLayout) -> Problem {
     let tenors = field == "rate" && areTenors ? ",  or several with  tenors.3m=COLUMN" : ""
-    return missing(field, declareAs: "\(field): COLUMN\(tenors)")
+    return missing(field, layout, declareAs: "\(field): COLUMN\(tenors)")
   }
 
-  private func missing(_ name: String, declareAs key: String) -> Problem {
+  private func missing(
+    _ name: String, _ layout: SeriesLayout, declareAs key: String
+  ) -> Problem {
     let plain = missing(name)
     let presets = PresetCatalogue.fitting(names)
     let preset = presets.isEmpty ? "" : ", or try  preset: \(presets.joined(separator: "  or  "))"
-    let kind = otherKind.map { ", or say that it holds \($0.rawValue):  check --as \($0.rawValue)" }
+    let kind = otherKind.flatMap { $0 == layout.kind ? nil : $0 }.map {
+      ", or say that it holds \($0.rawValue):  check --as \($0.rawValue)"
+    }
     return Problem(
       at: plain.place, plain.message, code: plain.code,
       hint: "\(plain.hint ?? ""); name the column with  \(key)\(preset)\(kind ?? "")")
