@@ -38,9 +38,12 @@ tsan:
 	swift test --scratch-path .build-tsan --sanitize=thread $(FLAGS)
 
 FUZZ ?= 10000000
+FUZZ_YAML ?= 200000
 fuzz:
+	rm -f experiments/fuzz/.build/release.yaml # which files there are is not looked up again
 	swift build -c release --package-path experiments/fuzz --sanitize=address -Xswiftc -enable-testing $(FLAGS)
 	experiments/fuzz/.build/release/ReaderFuzz $(FUZZ)
+	experiments/fuzz/.build/release/ReaderFuzz experiments $(FUZZ_YAML)
 
 check:
 	.ci/run

@@ -26,6 +26,8 @@ public struct Replay: Sendable {
   public var settlement = SettlementRules()
   /// Continuously compounded interest on cash; on borrowed cash too where ``Financing/debit`` is `nil`.
   public var interest: Rate = 0
+  /// Index of the underlying whose rate is the interest instead, from step to step.
+  public var interestFollows: Int?
 
   /// A replay of an account that starts with `deposit`.
   public init(deposit: Money, models: [any MarginModel]) {

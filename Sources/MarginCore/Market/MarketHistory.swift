@@ -20,7 +20,12 @@ public struct MarketHistory: Sendable {
     precondition(paths.allSatisfy { $0.spot.count == times.count })
     precondition(paths.allSatisfy { $0.volatility.count == times.count })
     precondition(paths.allSatisfy { $0.surfaces.isEmpty || $0.surfaces.count == times.count })
-    precondition(paths.allSatisfy { $0.funding.isEmpty || $0.funding.count == times.count })
+    precondition(
+      paths.allSatisfy { path in
+        [path.funding, path.dividends, path.rates, path.yields].allSatisfy {
+          $0.isEmpty || $0.count == times.count
+        }
+      })
     (self.times, self.underlyings, self.paths) = (times, underlyings, paths)
     self.firstStep = firstStep
   }
@@ -69,8 +74,11 @@ public struct MarketHistory: Sendable {
     let path = paths[underlying]
     return UnderlyingState(
       spot: path.spot[step], volatility: path.volatility[step],
-      surface: path.surfaces.isEmpty ? nil : path.surfaces[step], rate: path.rate,
-      yield: path.yield, funding: path.funding.isEmpty ? 0 : path.funding[step], marks: path.marks)
+      surface: path.surfaces.isEmpty ? nil : path.surfaces[step],
+      rate: path.rates.isEmpty ? path.rate : path.rates[step],
+      yield: path.yields.isEmpty ? path.yield : path.yields[step],
+      funding: path.funding.isEmpty ? 0 : path.funding[step],
+      dividend: path.dividends.isEmpty ? nil : path.dividends[step], marks: path.marks)
   }
 
   func spots(of underlying: Int, _ steps: Range<Int>) -> ArraySlice<Double> {
@@ -90,10 +98,18 @@ public struct UnderlyingPath: Sendable {
   ///
   /// The funding of a perpetual, the borrow of a short when negative. Empty means none.
   public let funding: [Double]
-  /// Financing rate, the same at every step.
+  /// Financing rate, the same at every step unless there are `rates`.
   public let rate: Rate
-  /// Dividend yield, the same at every step.
+  /// Dividend yield, the same at every step unless there are `yields`.
   public let yield: Rate
+  /// Financing rate at each step, as it was known then; empty where one holds throughout.
+  ///
+  /// Only rows from the first replayed step on need a value, as of `yields`.
+  public var rates: [Rate] = []
+  /// Dividend yield at each step; empty where one holds throughout.
+  public var yields: [Rate] = []
+  /// Cash paid on each unit at each step; empty where holders are paid the yield instead.
+  public var dividends: [Money] = []
   /// What a venue quotes in a market of one moment; a path of several steps has none.
   public let marks: VenueMarks?
 
@@ -110,7 +126,17 @@ public struct UnderlyingPath: Sendable {
     UnderlyingPath(
       spot: Array(spot[steps]), volatility: Array(volatility[steps]),
       surfaces: surfaces.isEmpty ? [] : Array(surfaces[steps]),
-      funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield, marks: marks)
+      funding: funding.isEmpty ? [] : Array(funding[steps]), rate: rate, yield: yield, marks: marks
+    ).carrying(from: self, steps)
+  }
+
+  /// This path with those steps of the rates, yields and dividends of `other`.
+  private func carrying(from other: UnderlyingPath, _ steps: ClosedRange<Int>) -> UnderlyingPath {
+    var path = self
+    path.rates = other.rates.isEmpty ? [] : Array(other.rates[steps])
+    path.yields = other.yields.isEmpty ? [] : Array(other.yields[steps])
+    path.dividends = other.dividends.isEmpty ? [] : Array(other.dividends[steps])
+    return path
   }
 
   func moved(price: Double, volatility factor: Double) -> UnderlyingPath {
@@ -118,6 +144,7 @@ public struct UnderlyingPath: Sendable {
       spot: spot.dropLast() + spot.suffix(1).map { $0 * price },
       volatility: volatility.dropLast() + volatility.suffix(1).map { $0 * factor },
       surfaces: surfaces, funding: funding, rate: rate, yield: yield,
-      marks: factor == 1 ? marks : marks?.moved(volatility: factor))
+      marks: factor == 1 ? marks : marks?.moved(volatility: factor)
+    ).carrying(from: self, 0...spot.count - 1)
   }
 }

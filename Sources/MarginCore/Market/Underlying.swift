@@ -39,15 +39,17 @@ public struct UnderlyingState: Sendable, Equatable {
   public var yield: Rate
   /// What a long holder pays at this step, as a fraction of notional.
   public var funding: Double
+  /// Cash paid on each unit held at this step; `nil` where holders are paid the yield instead.
+  public var dividend: Money?
   /// What a venue quotes beyond the spot price; `nil` where nothing is quoted.
   public var marks: VenueMarks?
 
   /// A state with the given price, volatility, rate and yield.
   public init(
     spot: Double, volatility: Volatility, surface: SurfaceState? = nil, rate: Rate = 0,
-    yield: Rate = 0, funding: Double = 0, marks: VenueMarks? = nil
+    yield: Rate = 0, funding: Double = 0, dividend: Money? = nil, marks: VenueMarks? = nil
   ) {
     (self.spot, self.volatility, self.rate, self.yield) = (spot, volatility, rate, yield)
-    (self.surface, self.funding, self.marks) = (surface, funding, marks)
+    (self.surface, self.funding, self.dividend, self.marks) = (surface, funding, dividend, marks)
   }
 }

@@ -8,7 +8,7 @@ public struct BroughtFiles: Sendable, Equatable {
   /// Finds out what the user gave and what is still needed.
   ///
   /// - Parameters:
-  ///   - given: Names and absolute paths.
+  ///   - given: Names and paths, from the working folder.
   ///   - crisis: The crisis they are for.
   /// - Throws: ``FileError/invalid(_:)`` for a name the crisis does not know,
   ///   ``FileError/missing(_:)`` for a file it cannot do without.

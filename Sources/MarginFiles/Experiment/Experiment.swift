@@ -15,8 +15,8 @@ public struct Experiment: Sendable {
   public let cash: Money
   /// Assets beside cash.
   public let collateral: [Collateral]
-  /// Interest on cash.
-  public let interest: Rate
+  /// Interest on cash; `nil` where it is the rate of the underlyings, which changes.
+  public let interest: Rate?
   /// Strategies that are opened at the first step and rolled.
   public let strategies: [RollingStrategy]
   /// Positions opened at the first step.
@@ -74,9 +74,13 @@ public struct UnderlyingPlan: Sendable, Equatable {
   /// Where volatility comes from.
   public let volatility: VolatilitySource
   /// Financing rate.
-  public let rate: Rate
+  public let rate: RateSource
   /// Dividend yield.
-  public let yield: Rate
+  public let yield: RateSource
+  /// Cash paid on each unit; `nil` where holders are paid the yield.
+  public let dividends: DividendSource?
+  /// What turns the prices into the account's currency; `nil` when they are in it.
+  public let fx: CurrencySource?
 }
 
 /// Where funding comes from: rates by the time they are paid, as fractions of notional.

@@ -7,8 +7,8 @@ struct ExperimentChecks {
 
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
-    dates + windows + volatilities + layouts + clock + book + interest + amounts + hedging + costs
-      + rebalancing + claims
+    dates + windows + volatilities + layouts + currencies + clock + book + interest + amounts
+      + hedging + costs + rebalancing + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -48,14 +48,22 @@ struct ExperimentChecks {
   private var layouts: [Problem] {
     let prices = SeriesKind.prices.relatives
     let keys: [(String, [SeriesKind])] = [
-      ("prices", prices), ("volatility", prices), ("funding", [.funding]),
+      ("prices", prices), ("volatility", prices), ("funding", [.funding]), ("rate", [.rates]),
+      ("yield", [.rates]), ("dividends", [.dividends]), ("fx", prices),
     ]
     return settings.underlyings.flatMap { underlying in
       keys.flatMap { key, kinds in
-        (underlying.value.record?[key]?.record).map {
-          LayoutChecks(settings: $0, kinds: kinds).problems
+        let isOfQuotes = underlying.value.record?[key]?.record?["quotes"] != nil
+        return (underlying.value.record?[key]?.record).map {
+          LayoutChecks(settings: $0, kinds: isOfQuotes ? [.quotes] : kinds).problems
         } ?? []
       }
+    }
+  }
+
+  private var currencies: [Problem] {
+    settings.underlyings.flatMap {
+      CurrencyChecks($0.value, account: portfolio["currency"]?.text).problems
     }
   }
 
@@ -95,14 +103,15 @@ struct ExperimentChecks {
   }
 
   private var interest: [Problem] {
-    let rates = settings.underlyings.compactMap { $0.value.record?["rate"]?.number }
+    let rates = settings.underlyings.compactMap { $0.value.record?["rate"] }
     guard let place = settings["portfolio"]?.place, !portfolio.has("interest"),
       rates.contains(where: { $0 != rates.first })
     else { return [] }
     return [
       Problem(
         at: place, "the underlyings have different rates, and interest on cash is not given",
-        code: "missing-key", hint: "add  interest: \(numberText(rates.first ?? 0))  to portfolio")
+        code: "missing-key",
+        hint: "add  interest: \(numberText(rates.first?.number ?? 0))  to portfolio")
     ]
   }
 

@@ -1,3 +1,5 @@
+internal import MarginCore
+
 /// Reads the files that an experiment names, each under one digest.
 ///
 /// Digests carry the path as the experiment writes it, so that reports are the same wherever it is
@@ -6,15 +8,26 @@ struct ExperimentFiles {
   let experiment: Experiment
   let folder: String
   let displayFolder: String
+  /// Files whose paths start at the working folder.
+  let brought: [String]
   let readPrices: PriceFileReader
   private(set) var inputs: [FileDigest] = []
 
   init(
     experiment: Experiment, folder: String, displayFolder: String,
-    readPrices: @escaping PriceFileReader
+    brought: [String], readPrices: @escaping PriceFileReader
   ) {
     (self.experiment, self.folder) = (experiment, folder)
     (self.displayFolder, self.readPrices) = (displayFolder, readPrices)
+    self.brought = brought
+  }
+
+  private func path(of file: String) -> String {
+    brought.contains(file) ? file : joined(folder, file)
+  }
+
+  private func shownPath(of file: String) -> String {
+    brought.contains(file) ? file : joined(displayFolder, file)
   }
 
   /// One underlying's data.
@@ -22,10 +35,14 @@ struct ExperimentFiles {
     var prices = PriceSeries()
     /// Empty unless volatility, or an index of it, comes from a file.
     var volatilities = PriceSeries()
-    /// Empty unless smiles come from a file.
-    var smiles: [DatedSlices] = []
+    /// Empty unless surfaces come from a file.
+    var smiles: [DatedSurface] = []
     /// Rates by the time they are paid; empty unless funding is.
     var funding = PriceSeries()
+    /// Rates and yields per year, and cash dividends; empty unless they come from files.
+    var rates = PriceSeries()
+    var yields = PriceSeries()
+    var dividends = PriceSeries()
   }
 
   /// The data of every underlying, in order; problems of all files are collected.
@@ -51,31 +68,62 @@ struct ExperimentFiles {
     case .file(let file, let columns, _, _): data.volatilities = try read(file, columns)
     case .index(let index): data.volatilities = try read(index.file, index.columns)
     case .smiles(let file): data.smiles = try readSmiles(file)
-    case .constant, .realised, .ewma, .regression, .surface: break
+    case .constant, .realised, .ewma, .regression, .surface, .quotes: break
     }
     if let funding = plan.funding { data.funding = try read(funding.file, funding.layout) }
+    if let rates = plan.rate.file { data.rates = try read(rates.file, rates.layout) }
+    if let yields = plan.yield.file { data.yields = try read(yields.file, yields.layout) }
+    if let paid = plan.dividends { data.dividends = try read(paid.file, paid.layout) }
+    if case .quotes(let source) = plan.volatility {
+      data.smiles = try readQuotes(source, ChainMarket(plan: plan, data: data))
+    }
+    if let fx = plan.fx { data.prices = try convert(data.prices, fx, of: plan) }
     return data
   }
 
-  private mutating func readSmiles(_ smiles: SmileFile) throws(FileError) -> [DatedSlices] {
+  private mutating func convert(
+    _ prices: PriceSeries, _ source: CurrencySource, of plan: UnderlyingPlan
+  ) throws(FileError) -> PriceSeries {
+    let place = experiment.place("market", "underlyings", plan.underlying.name, "fx")
+    return try ForeignPrices(
+      source: source, rates: try read(source.file, source.layout), place: place
+    ).converted(prices)
+  }
+
+  private mutating func readSmiles(_ smiles: SmileFile) throws(FileError) -> [DatedSurface] {
     let (series, digest) = try readSlices(
-      joined(folder, smiles.file), named: joined(displayFolder, smiles.file), time: smiles.time)
+      path(of: smiles.file), named: shownPath(of: smiles.file), time: smiles.time)
     try record(digest, of: smiles.file)
-    return series
+    return series.map { DatedSurface(time: $0.time, surface: $0.surface) }
+  }
+
+  private mutating func readQuotes(
+    _ source: QuoteSource, _ market: ChainMarket
+  ) throws(FileError) -> [DatedSurface] {
+    var (quotes, digest) = try MarginFiles.readQuotes(
+      path(of: source.file), named: shownPath(of: source.file),
+      layout: source.layout)
+    let chains = try ChainSurfaces(
+      quotes, source, market,
+      place: experiment.place(
+        "market", "underlyings", market.plan.underlying.name, "volatility", "quotes"))
+    digest.changes.append(chains.sentence)
+    try record(digest, of: source.file)
+    return chains.surfaces
   }
 
   private mutating func read(
     _ file: String, _ columns: SeriesLayout
   ) throws(FileError) -> PriceSeries {
     let (series, digest) = try readPrices(
-      joined(folder, file), joined(displayFolder, file), columns)
+      path(of: file), shownPath(of: file), columns)
     try record(digest, of: file)
     return series
   }
 
   private mutating func record(_ digest: FileDigest, of file: String) throws(FileError) {
     try requireRecorded(
-      digest, at: joined(folder, file), named: joined(displayFolder, file))
+      digest, at: path(of: file), named: shownPath(of: file))
     var asWritten = FileDigest(path: file, sha256: digest.sha256, rows: digest.rows)
     asWritten.changes = digest.changes
     if !inputs.contains(asWritten) { inputs.append(asWritten) }

@@ -74,8 +74,10 @@ extension Record {
   }
 
   private var sharedRate: Double? {
-    let rates = underlyings.compactMap { $0.value.record?["rate"]?.number }
-    return rates.first.flatMap { first in rates.allSatisfy { $0 == first } ? first : nil }
+    let settings = underlyings.compactMap { $0.value.record?["rate"] }
+    let rates = settings.compactMap(\.number)
+    guard rates.count == settings.count, let first = rates.first else { return nil }
+    return rates.contains { $0 != first } ? nil : first
   }
 
   /// The underlyings of an experiment or portfolio file, in file order.

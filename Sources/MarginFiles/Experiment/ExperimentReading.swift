@@ -14,13 +14,13 @@ extension Experiment {
     currency = try portfolio.required("currency", \.text)
     cash = try portfolio.required("cash", \.money)
     collateral = try book.collateral(try portfolio.required("collateral", \.list))
-    interest = try portfolio.required("interest", \.number)
+    interest = portfolio["interest"]?.number
     strategies = try book.strategies(try portfolio.required("strategies", \.list))
     positions = try book.positions(try portfolio.required("positions", \.list))
     margin = try MarginPlan(try settings.required("margin", \.record))
     if let plan = settings["rebalancing"]?.record {
       rebalancing = try RebalancingPlan(
-        plan, underlyings: settings.underlyings.map(\.name), interest: interest)
+        plan, underlyings: settings.underlyings.map(\.name), interest: interest ?? 0)
     } else {
       rebalancing = nil
     }
@@ -54,8 +54,10 @@ extension UnderlyingPlan {
     maxAge = fields["prices"]?.record?["max-age"]?.span
     funding = try fields["funding"]?.record.map(FundingSource.init)
     volatility = try VolatilitySource(try fields.required("volatility", \.record))
-    rate = try fields.required("rate", \.number)
-    yield = try fields.required("yield", \.number)
+    rate = try RateSource(try fields.required("rate", { $0 }), column: "rate")
+    yield = try RateSource(try fields.required("yield", { $0 }), column: "yield")
+    dividends = try fields["dividends"]?.record.map(DividendSource.init)
+    fx = try CurrencySource(fields)
   }
 }
 

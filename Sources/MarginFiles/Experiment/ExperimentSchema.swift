@@ -41,7 +41,8 @@ enum ExperimentSchema {
     Field(
       "volatility", .variants(volatilitySources, short: .field("constant")), .required,
       "implied volatility of the options: a constant, modelled, or from a file"),
-    rate, yield, tradingDays,
+    rate("rate", "interest rate"), rate("yield", "dividend yield"), dividends, tradingDays,
+    quotedIn, exchange,
     Field(
       "funding", .record(LayoutSchema.funding), .optional,
       "funding that a long holder of the underlying pays, such as a perpetual's"),

@@ -30,12 +30,13 @@ public typealias PriceFileReader = (
 ///   - experiment: The experiment.
 ///   - folder: The folder that its paths start at; empty for the working folder.
 ///   - displayFolder: The same folder as problems and digests show it; `nil` for `folder`.
+///   - brought: Files among those it names whose paths start at the working folder instead.
 ///   - catalogue: The margin models.
 ///   - readPrices: Reads a price file.
 /// - Throws: ``FileError`` with every problem of the data.
 public func assemble(
   _ experiment: Experiment, relativeTo folder: String, displayFolder: String? = nil,
-  catalogue: ModelCatalogue = .standard,
+  brought: [String] = [], catalogue: ModelCatalogue = .standard,
   readPrices: @escaping PriceFileReader = { (path, name, columns) throws(FileError) in
     try MarginFiles.readPrices(path, named: name, columns: columns)
   }
@@ -44,7 +45,7 @@ public func assemble(
     experiment.margin.transforms, parameters: experiment.margin.parameters)
   var files = ExperimentFiles(
     experiment: experiment, folder: folder, displayFolder: displayFolder ?? folder,
-    readPrices: readPrices)
+    brought: brought, readPrices: readPrices)
   let data = try files.read()
   let clock = try SharedClock(data.map(\.prices), of: experiment)
   let history = try MarketColumns(experiment: experiment, data: data, clock: clock)
@@ -54,16 +55,20 @@ public func assemble(
     experiment: experiment, history: history, replay: replay, prices: data.map(\.prices),
     inputs: files.inputs,
     notes: experiment.notes(
-      on: files.inputs, prices: data.map(\.prices), replay, warmUp: history.firstStep))
+      on: files.inputs, prices: data.map(\.prices), replay,
+      factors: experiment.market.underlyings.enumerated().flatMap { index, plan in
+        plan.factorNotes(history.steps.map { history[$0][index] })
+      }, warmUp: history.firstStep))
 }
 
 extension Experiment {
   /// Sentences for the report about what is not data, given at least the ends of the price series, and
   /// how many rows stand before the first step.
   func notes(
-    on inputs: [FileDigest], prices: [PriceSeries], _ replay: Replay, warmUp: Int
+    on inputs: [FileDigest], prices: [PriceSeries], _ replay: Replay, factors: [String],
+    warmUp: Int
   ) -> [String] {
-    market.underlyings.map(\.volatilityNote) + market.underlyings.compactMap(\.fundingNote)
+    market.underlyings.map(\.volatilityNote) + factors + interestNotes
       + [hedgingNote].compactMap(\.self) + replay.warmUpNotes(before: warmUp)
       + inputs.flatMap(\.changeNotes)
       + zip(market.underlyings, prices).flatMap { plan, prices in
@@ -89,9 +94,9 @@ extension Experiment {
     replay.shadows = try models(margin.shadow, from: catalogue)
     (replay.positions, replay.strategies) = (positions, strategies)
     (replay.rebalancing, replay.hedging, replay.costs) = (rebalancing, hedging, costs)
-    replay.collateral = collateral
-    (replay.settlement, replay.interest) = (settlement, interest)
-    replay.attribution = attribution
+    (replay.collateral, replay.attribution) = (collateral, attribution)
+    (replay.settlement, replay.interest) = (settlement, interest ?? 0)
+    replay.interestFollows = interest == nil ? 0 : nil
     return replay
   }
 
@@ -123,14 +128,4 @@ extension MarketPlan {
 extension FileDigest {
   /// What its policies changed, in sentences for the report.
   fileprivate var changeNotes: [String] { changes.map { "In \(path), \($0)." } }
-}
-
-extension UnderlyingPlan {
-  /// Where funding comes from, in a sentence for the report.
-  fileprivate var fundingNote: String? {
-    funding.map {
-      "Funding of \(underlying.name) is read from \($0.file); what falls between two steps is paid "
-        + "at the later one, on its price."
-    }
-  }
 }

@@ -10,38 +10,51 @@ struct MarketColumns {
   /// The history, replayed from the first day asked for, or the first on which all is known.
   func history(_ catalogue: ModelCatalogue) throws(FileError) -> MarketHistory {
     let columns = try columns()
+    let factors = try factors()
     let needs = needs(of: columns, catalogue)
-    let firstStep = firstStep(columns, needs)
-    let known = columns.compactMap { $0.problem(from: firstStep) }
-    let problems = needs.compactMap(shortWarmUp) + known + expired(at: firstStep)
+    let firstStep = firstStep(columns, factors, needs)
+    let known =
+      columns.compactMap { $0.problem(from: firstStep) }
+      + factors.flatMap { $0.problems(from: firstStep) }
+    let problems =
+      needs.compactMap(shortWarmUp) + known + expired(at: firstStep)
+      + wideStrikes(at: firstStep)
     guard problems.isEmpty else { throw .invalid(problems) }
     let prices = columns.map { $0.price(at: firstStep) }
-    return history(of: columns, firstStep: firstStep, firstPrices: prices)
+    return history(of: columns, factors, firstStep: firstStep, firstPrices: prices)
   }
 
   /// The history of columns whose replay starts from `firstPrices`, from row `firstStep` on.
   func history(
-    of columns: [VolatilityColumn], firstStep: Int, firstPrices: [Double]
+    of columns: [VolatilityColumn], _ factors: [FactorColumns], firstStep: Int,
+    firstPrices: [Double]
   ) -> MarketHistory {
     let paths = columns.indices.map { index in
-      paid(columns[index].path(firstPrice: firstPrices[index]), data[index].funding)
+      factors[index].added(to: columns[index].path(firstPrice: firstPrices[index]))
     }
     return MarketHistory(
       times: clock.times, underlyings: experiment.market.underlyings.map(\.underlying),
       paths: paths, firstStep: firstStep)
   }
 
-  /// The path with the funding of a file; as it is without one.
-  private func paid(_ path: UnderlyingPath, _ file: PriceSeries) -> UnderlyingPath {
-    guard !file.times.isEmpty else { return path }
-    return UnderlyingPath(
-      spot: path.spot, volatility: path.volatility, surfaces: path.surfaces,
-      funding: FundingColumn(file, at: clock.times).values, rate: path.rate, yield: path.yield)
+  private func firstStep(
+    _ columns: [VolatilityColumn], _ factors: [FactorColumns], _ needs: [WarmUp]
+  ) -> Int {
+    guard experiment.market.from == nil else { return clock.windowStart }
+    return (columns.map(\.firstKnown) + factors.map(\.firstKnown) + needs.map(\.rows))
+      .reduce(clock.windowStart, max)
   }
 
-  private func firstStep(_ columns: [VolatilityColumn], _ needs: [WarmUp]) -> Int {
-    guard experiment.market.from == nil else { return clock.windowStart }
-    return (columns.map(\.firstKnown) + needs.map(\.rows)).reduce(clock.windowStart, max)
+  /// Rates, yields, dividends and funding of every underlying on the clock.
+  func factors() throws(FileError) -> [FactorColumns] {
+    var factors: [FactorColumns] = []
+    for (plan, data) in zip(experiment.market.underlyings, data) {
+      factors.append(
+        try FactorColumns(plan, data, at: clock.times) {
+          experiment.place("market", "underlyings", plan.underlying.name, $0)
+        })
+    }
+    return factors
   }
 
   /// Prices and volatilities of every underlying on the clock.
@@ -80,6 +93,22 @@ struct MarketColumns {
       code: "short-warm-up",
       hint: earliest.map { "the earliest usable date is \(CalendarDay(containing: $0))" }
         ?? "the files are too short")
+  }
+
+  /// Strikes at multiples of more than the price would all be far above it.
+  private func wideStrikes(at step: Int) -> [Problem] {
+    let settings = experiment.settings["portfolio"]?.record?["strategies"]?.list ?? []
+    return zip(settings, experiment.strategies).compactMap { setting, strategy in
+      guard clock.times.indices.contains(step), let width = strategy.strikeStep,
+        let place = setting.record?["strike-step"]?.place
+      else { return nil }
+      let spot = data[strategy.underlying].prices.close[clock.rows[strategy.underlying][step]]
+      guard width > spot else { return nil }
+      return Problem(
+        at: place,
+        "strike-step `\(numberText(width))` is above the price \(numberText(spot)) of the first step",
+        code: "out-of-range", hint: "write the distance between listed strikes, such as 5")
+    }
   }
 
   private func expired(at step: Int) -> [Problem] {

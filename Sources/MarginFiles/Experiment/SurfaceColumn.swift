@@ -30,6 +30,9 @@ struct SurfaceColumn {
     case .smiles(let file):
       quotes = data.smiles.quotes(maxAge: file.maxAge, spots: spots, times: times)
       dynamics = file.dynamics
+    case .quotes(let source):
+      quotes = data.smiles.quotes(maxAge: source.maxAge, spots: spots, times: times)
+      dynamics = source.dynamics
     case .constant, .realised, .ewma, .regression, .file: return nil
     }
   }
@@ -57,8 +60,8 @@ extension VolatilitySurface {
   }
 }
 
-extension [DatedSlices] {
-  /// For each time the last smiles at or before it, not older than `maxAge`, with the last price
+extension [DatedSurface] {
+  /// For each time the last surface at or before it, not older than `maxAge`, with the last price
   /// that was known with them.
   fileprivate func quotes(
     maxAge: TimeSpan, spots: [Double], times: [Timestamp]

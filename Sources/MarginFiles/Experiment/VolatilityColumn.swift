@@ -42,8 +42,8 @@ struct VolatilityColumn {
   func path(firstPrice first: Double) -> UnderlyingPath {
     UnderlyingPath(
       spot: spots, volatility: surfaces?.levels(spots: spots, first: first) ?? levels,
-      surfaces: surfaces?.states(spots: spots, first: first) ?? [], rate: plan.rate,
-      yield: plan.yield)
+      surfaces: surfaces?.states(spots: spots, first: first) ?? [], rate: plan.rate.constant,
+      yield: plan.yield.constant)
   }
 
   /// What is wrong with the volatilities from row `start` on, the warm-up apart.
@@ -61,7 +61,7 @@ struct VolatilityColumn {
     case .realised, .ewma, .regression:
       "the window holds a price of zero or below; use a file or a constant"
     case .surface: "a surface needs a price above zero; use a constant"
-    case .constant, .file, .index, .smiles:
+    case .constant, .file, .index, .smiles, .quotes:
       "raise max-age if an older value will do, or narrow from and to"
     }
   }

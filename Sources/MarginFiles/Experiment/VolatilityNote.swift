@@ -31,6 +31,7 @@ extension VolatilitySource {
     case .smiles(let smiles):
       "read from the smiles of \(smiles.file)\(ageNote(smiles.maxAge))"
         + dynamicsNote(smiles.dynamics)
+    case .quotes(let quotes): quotes.note
     }
   }
 }
@@ -43,6 +44,26 @@ extension IndexSource {
     return "modelled around the index of \(source(file, columns, scale, maxAge)): its level\(term)"
       + ", skew \(decimals(shape.skew)) and curvature \(decimals(shape.curvature)) per standard "
       + "deviation (no option quotes are used)" + dynamicsNote(dynamics)
+  }
+}
+
+extension QuoteSource {
+  fileprivate var note: String {
+    let drawn =
+      switch fit {
+      case .linear: "joined by lines in total variance"
+      case .svi: "fitted by a raw SVI smile for each expiry"
+      case .ssvi: "fitted by one SSVI surface"
+      }
+    let forwards =
+      switch forward {
+      case .quoted: "those of the rows"
+      case .carry: "spot grown at rate less yield"
+      case .parity: "by put-call parity"
+      case nil: "those of the rows for prices in coin, else spot grown at rate less yield"
+      }
+    return "implied by the mids of \(file)\(ageNote(maxAge)), \(drawn); forward prices are "
+      + forwards + dynamicsNote(dynamics)
   }
 }
 

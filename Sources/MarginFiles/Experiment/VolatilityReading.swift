@@ -16,6 +16,7 @@ extension VolatilitySource {
 
   private static func plain(_ source: Record) throws(MissingSetting) -> VolatilitySource {
     if let constant = source["constant"]?.number { return .constant(constant) }
+    if source["quotes"] != nil { return .quotes(try QuoteSource(source)) }
     return .file(
       try source.required("file", \.text), SeriesLayout(index: source),
       scale: try source.required("scale", \.number),

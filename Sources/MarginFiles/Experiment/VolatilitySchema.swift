@@ -4,6 +4,7 @@ extension ExperimentSchema {
   /// Everything that `volatility` may be.
   static let volatilitySources = [
     constant, realised, ewma, regression, index, surface, volatilityFile,
+    chainVolatility,
   ]
 
   private static let constant = [

@@ -18,6 +18,8 @@ public enum VolatilitySource: Sendable, Equatable {
   case surface(SurfaceState, spot: Double?)
   /// Smiles of several moments, read from a file.
   case smiles(SmileFile)
+  /// Made of option quotes.
+  case quotes(QuoteSource)
 
   /// The estimator and the rows that it needs before its first value, if prices are all it needs.
   var estimator: (model: any VolatilityEstimator, warmUp: Int)? {
@@ -25,7 +27,7 @@ public enum VolatilitySource: Sendable, Equatable {
     case .realised(let model): (model, model.window)
     case .ewma(let model): (model, model.seedWindow)
     case .regression(let model): (model, IndexRegression.window)
-    case .constant, .file, .index, .surface, .smiles: nil
+    case .constant, .file, .index, .surface, .smiles, .quotes: nil
     }
   }
 }

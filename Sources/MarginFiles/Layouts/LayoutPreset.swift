@@ -8,6 +8,8 @@ public struct LayoutPreset: Sendable {
   public let title: String
   /// Where the layout is documented or was seen.
   public let source: String
+  /// What the layout was compared with; `nil` when it is from knowledge alone.
+  public let verified: String?
   /// What to watch for.
   public let notes: [String]
   /// The keys that it fills in, as a YAML map.
@@ -50,6 +52,7 @@ private let presetFields = [
     "what the files hold"),
   Field("title", .scalar(TextShape()), .required, "the files in words"),
   Field("source", .scalar(TextShape()), .required, "where the layout comes from"),
+  Field("verified", .scalar(TextShape()), .optional, "what the layout was compared with"),
   Field("notes", .list(of: .scalar(TextShape()), atLeast: 0), .standard("[]"), "what to watch for"),
 ]
 
@@ -77,6 +80,7 @@ extension LayoutPreset {
     id = try record.required("id", \.text)
     title = try record.required("title", \.text)
     source = try record.required("source", \.text)
+    verified = record["verified"]?.text
     notes = try record.required("notes", \.texts)
   }
 }

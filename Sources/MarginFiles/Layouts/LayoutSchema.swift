@@ -15,6 +15,11 @@ enum LayoutSchema {
   /// The keys of a file of volatilities besides those that it always had.
   static let volatility: [Field] = [preset] + form
 
+  /// The keys of a file of option quotes beside its name.
+  static let quotes: [Field] =
+    [preset, time(nil)] + QuoteField.allCases.map(\.key) + QuoteTerms.fields + timeForm
+    + [symbol, symbolColumn] + dialect
+
   /// The keys that any kind of series may have on the command line and in a preset.
   static func fields(of kind: SeriesKind) -> [Field] {
     let keys = kind.fields.map { Field($0.name, .scalar(TextShape()), .optional, $0.meaning) }
@@ -31,16 +36,16 @@ enum LayoutSchema {
     "preset", .scalar(PresetShape()), .optional,
     "a known layout, which fills in the keys left out; see datasets --presets")
 
-  private static let file = Field(
+  static let file = Field(
     "file", .scalar(TextShape()), .required, "CSV file, from the folder of this file")
   private static let allowNonPositive = Field(
     "allow-non-positive", .scalar(FlagShape()), .standard("false"),
     "whether prices of zero and below are right")
-  private static let scale = Field(
+  static let scale = Field(
     "scale", .scalar(NumberShape(.positive)), .optional,
     "factor on every value; 0.01 turns per cent into fractions")
 
-  private static func time(_ name: String?) -> Field {
+  static func time(_ name: String?) -> Field {
     Field(
       "time", .scalar(TextShape()), name.map { .standard($0) } ?? .optional, "column of the time")
   }
@@ -49,7 +54,7 @@ enum LayoutSchema {
     Field(name, .scalar(TextShape()), .optional, "column of \(meaning)")
   }
 
-  private static func standard(_ name: String, _ column: String, _ meaning: String) -> Field {
+  static func standard(_ name: String, _ column: String, _ meaning: String) -> Field {
     Field(name, .scalar(TextShape()), .standard(column), "column of \(meaning)")
   }
 

@@ -25,7 +25,7 @@ enum QuoteField: String, CaseIterable {
     case .bid: ["bid", "bid_price", "best_bid_price", "best_bid"]
     case .ask: ["ask", "ask_price", "best_ask_price", "best_offer"]
     case .mark: ["mark", "mark_price"]
-    case .underlying: ["underlying", "underlying_price"]
+    case .underlying: ["underlying_price", "spot", "spot_price", "underlying_last", "underlying"]
     case .bidVolatility: ["bid_iv"]
     case .askVolatility: ["ask_iv"]
     case .markVolatility: ["mark_iv", "iv", "implied_volatility"]

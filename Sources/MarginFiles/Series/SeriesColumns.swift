@@ -27,6 +27,10 @@ struct SeriesColumns {
   static func chosen(
     _ layout: SeriesLayout, _ header: CSVHeader, _ problems: inout ProblemLog
   ) -> (columns: SeriesColumns, positions: [Int])? {
+    guard !header.isOfQuotes(layout) else {
+      problems.add(header.wrongKind(layout))
+      return nil
+    }
     let time = header.time(layout, &problems)
     var names = [time ?? ""] + (layout.symbol.map { [$0.column] } ?? [])
     var fields: [SeriesField] = []
@@ -71,7 +75,7 @@ extension CSVHeader {
       $0.lowercased().contains("time") || $0.lowercased().contains("date")
     }
     problems.add(
-      missing("date", declareAs: "time: \(example ?? "COLUMN")"))
+      missing("date", layout, declareAs: "time: \(example ?? "COLUMN")"))
     return nil
   }
 
@@ -91,23 +95,49 @@ extension CSVHeader {
     return nil
   }
 
+  /// Whether prices are looked for under usual names in what are quotes of options.
+  fileprivate func isOfQuotes(_ layout: SeriesLayout) -> Bool {
+    layout.looksForUsualNames && layout.kind.isPriceLike && layout.columns.isEmpty
+      && first(of: QuoteField.strike.usual) != nil && first(of: QuoteField.expiry.usual) != nil
+  }
+
+  fileprivate func wrongKind(_ layout: SeriesLayout) -> Problem {
+    let presets = PresetCatalogue.fitting(names)
+    let preset = presets.isEmpty ? "" : ", or  preset: \(presets.joined(separator: "  or  "))"
+    return Problem(
+      at: missing("close").place,
+      "the columns are those of option quotes, not of \(layout.kind.rawValue)", code: "wrong-kind",
+      hint: "say so with  --as quotes\(preset)")
+  }
+
+  /// Whether columns are named like tenors, such as 3mo and 10 Yr.
+  private var areTenors: Bool {
+    names.count { $0.lowercased().contains(/^[0-9.]+ ?(m|mo|months?|y|yr|years?)$/) } > 2
+  }
+
   /// A kind other than prices whose own column is there.
   private var otherKind: SeriesKind? {
-    [SeriesKind.funding, .rates, .dividends, .trades].first { kind in
+    if areTenors { return .rates }
+    return [SeriesKind.funding, .rates, .dividends, .trades].first { kind in
       kind.fields.first.map { first(of: Array($0.usual.prefix(1))) != nil } ?? false
     }
   }
 
   /// The problem of a field without column, with the key to declare it and presets that would fit.
   func missing(_ field: String, _ layout: SeriesLayout) -> Problem {
-    missing(field, declareAs: "\(field): COLUMN")
+    let tenors = field == "rate" && areTenors ? ",  or several with  tenors.3m=COLUMN" : ""
+    return missing(field, layout, declareAs: "\(field): COLUMN\(tenors)")
   }
 
-  private func missing(_ name: String, declareAs key: String) -> Problem {
+  private func missing(
+    _ name: String, _ layout: SeriesLayout, declareAs key: String
+  ) -> Problem {
     let plain = missing(name)
     let presets = PresetCatalogue.fitting(names)
     let preset = presets.isEmpty ? "" : ", or try  preset: \(presets.joined(separator: "  or  "))"
-    let kind = otherKind.map { ", or say that it holds \($0.rawValue):  check --as \($0.rawValue)" }
+    let kind = otherKind.flatMap { $0 == layout.kind ? nil : $0 }.map {
+      ", or say that it holds \($0.rawValue):  check --as \($0.rawValue)"
+    }
     return Problem(
       at: plain.place, plain.message, code: plain.code,
       hint: "\(plain.hint ?? ""); name the column with  \(key)\(preset)\(kind ?? "")")

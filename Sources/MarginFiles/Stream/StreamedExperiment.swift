@@ -79,7 +79,7 @@ private struct StreamedReading {
 
   /// Whether there is a long file, and nothing that needs all rows at once.
   var isWorthwhile: Bool {
-    plans.allSatisfy(\.volatility.isKnownRowByRow) && sources.contains { isLong($0.path) }
+    plans.allSatisfy(\.isKnownRowByRow) && sources.contains { isLong($0.path) }
       && plans.compactMap(\.funding).allSatisfy { !sources.contains(funding($0)) }
   }
 
@@ -109,7 +109,7 @@ private struct StreamedReading {
     switch plan.volatility {
     case .file(let file, let layout, _, _): [Source(path: joined(folder, file), layout: layout)]
     case .index(let index): [Source(path: joined(folder, index.file), layout: index.columns)]
-    case .constant, .realised, .ewma, .regression, .surface, .smiles: []
+    case .constant, .realised, .ewma, .regression, .surface, .smiles, .quotes: []
     }
   }
 
@@ -140,7 +140,8 @@ private struct StreamedReading {
     return PreparedExperiment(
       experiment, market, replay, inputs: inputs,
       notes: experiment.notes(
-        on: inputs, prices: data.map(\.prices), replay, warmUp: market.warmUp))
+        on: inputs, prices: data.map(\.prices), replay,
+        factors: plans.flatMap { $0.factorNotes() }, warmUp: market.warmUp))
   }
 
   /// Series in temporary files.
@@ -161,7 +162,7 @@ private struct StreamedReading {
   ) throws(FileError) -> (data: [ExperimentFiles.Data], inputs: [FileDigest])? {
     let streamed = Set(sources.filter { isLong($0.path) })
     var files = ExperimentFiles(
-      experiment: experiment, folder: folder, displayFolder: displayFolder
+      experiment: experiment, folder: folder, displayFolder: displayFolder, brought: []
     ) { path, name, layout throws(FileError) in
       let source = Source(path: path, layout: layout)
       guard streamed.contains(source) else {
@@ -193,12 +194,20 @@ private struct StreamedReading {
   }
 }
 
+extension UnderlyingPlan {
+  /// Whether every value of a step is known from the rows near it, and from one price file.
+  fileprivate var isKnownRowByRow: Bool {
+    volatility.isKnownRowByRow && rate.file == nil && yield.file == nil && dividends == nil
+      && fx == nil
+  }
+}
+
 extension VolatilitySource {
   /// Whether the volatility of a row can be told from what was known last.
   fileprivate var isKnownRowByRow: Bool {
     switch self {
     case .constant, .file, .index, .surface: true
-    case .realised, .ewma, .regression, .smiles: false
+    case .realised, .ewma, .regression, .smiles, .quotes: false
     }
   }
 
@@ -207,7 +216,7 @@ extension VolatilitySource {
     switch self {
     case .file(_, _, let scale, _): scale
     case .index(let index): index.scale
-    case .constant, .realised, .ewma, .regression, .surface, .smiles: 1
+    case .constant, .realised, .ewma, .regression, .surface, .smiles, .quotes: 1
     }
   }
 }

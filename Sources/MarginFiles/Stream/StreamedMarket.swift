@@ -37,7 +37,9 @@ public struct StreamedMarket: MarketWindows {
       let firstStep = max(part.firstNew, extent.firstStep - part.start)
       let prices = firstPrices ?? columns.map { $0.price(at: firstStep) }
       firstPrices = prices
-      try body(part.columns.history(of: columns, firstStep: firstStep, firstPrices: prices))
+      let factors = try part.columns.factors()
+      try body(
+        part.columns.history(of: columns, factors, firstStep: firstStep, firstPrices: prices))
     }
   }
 }

@@ -142,10 +142,15 @@ struct SettingReader {
   ) -> Setting? {
     switch short {
     case .word(let shape):
-      guard let content = try? shape.read(text) else {
+      do {
+        return Setting(place: tree.place, content: try shape.read(text))
+      } catch {
+        guard error.code != "percent", error.code != "out-of-range" else {
+          report(tree.place, "\(name) \(error.message)", error.code, error.hint)
+          return nil
+        }
         return wrongType(tree, .variants(variants, short: short), name)
       }
-      return Setting(place: tree.place, content: content)
     case .field(let key):
       let entry = YAMLTree.Entry(key: key, keyPlace: tree.place, value: tree)
       let fields = variants.first { $0.first?.name == key } ?? []

@@ -46,15 +46,19 @@ struct Snapshot {
 }
 
 extension Account {
-  /// Pays interest, dividends, funding, borrow and the cost of locked margin for the time since `last`.
+  /// Pays interest, dividends, funding, borrow and the cost of locked margin for the time since `last`,
+  /// at the rates known then.
   mutating func accrue(since last: Snapshot, in market: MarketState) {
     let years = last.time.years(until: market.time)
-    attribution.interest = portfolio.cash * growth(at: cashRate(at: last.time), over: years)
+    attribution.interest = portfolio.cash * growth(at: cashRate(since: last), over: years)
     for position in portfolio.positions {
       guard position.instrument.expiry == nil, !position.instrument.paysVariation else { continue }
-      let state = market[position.instrument.underlying]
+      let underlying = position.instrument.underlying
+      let state = market[underlying]
       let notional = position.units * state.spot
-      attribution.dividends += notional * growth(at: state.yield, over: years)
+      attribution.dividends +=
+        state.dividend.map { position.units * $0 }
+        ?? notional * growth(at: last.states[underlying].yield, over: years)
       if let borrow = plan.costs.financing.borrow, notional < 0 {
         attribution.borrow += notional * growth(at: borrow.value(at: last.time), over: years)
       }
@@ -67,10 +71,12 @@ extension Account {
     payFunding(in: market)
   }
 
-  /// The rate on cash over a step that starts at `time`.
-  private func cashRate(at time: Timestamp) -> Rate {
-    guard portfolio.cash < 0, let debit = plan.costs.financing.debit else { return plan.interest }
-    return debit.value(at: time)
+  /// The rate on cash over the step that starts at `last`.
+  private func cashRate(since last: Snapshot) -> Rate {
+    if portfolio.cash < 0, let debit = plan.costs.financing.debit {
+      return debit.value(at: last.time)
+    }
+    return plan.interestFollows.map { last.states[$0].rate } ?? plan.interest
   }
 
   /// Revalues every slot, explains the change since `last`, and pays the gains of futures.

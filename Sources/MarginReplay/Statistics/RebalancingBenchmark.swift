@@ -35,7 +35,8 @@ public struct RebalancingBenchmark: Sendable {
     )
     own = plan.constantWeights.map {
       ComponentReturns(
-        weights: $0, underlyings: plan.weights.map(\.underlying), interest: replay.interest)
+        weights: $0, underlyings: plan.weights.map(\.underlying), interest: replay.interest,
+        interestFollows: replay.interestFollows)
     }
   }
 
@@ -66,6 +67,7 @@ private struct RebalancingTwin {
   init(of replay: Replay, underlyings: Int, rebalances: Bool, pays: Bool) {
     var plan = Replay(deposit: replay.deposit, models: [])
     (plan.rebalancing, plan.interest) = (replay.rebalancing, replay.interest)
+    plan.interestFollows = replay.interestFollows
     if pays { plan.costs = replay.costs }
     account = Account(plan: plan, underlyings: underlyings)
     self.rebalances = rebalances

@@ -13,7 +13,7 @@ public struct RebalancingComponents: Sendable, Equatable {
 
   init(_ own: ComponentReturns, years: Years) {
     let (weights, returns) = (own.weights, own.returns)
-    growth = Self.growth(weights, returns, own.interest, over: years)
+    growth = Self.growth(weights, returns, own.interest(over: years), over: years)
     var portfolio = [Double](repeating: 0, count: returns.first?.count ?? 0)
     var own = 0.0
     for (weight, returns) in zip(weights, returns) {
@@ -48,13 +48,17 @@ func variance(of returns: [Double], over years: Years) -> Double {
 /// Simple returns of holding each component of a plan from step to step, dividends in and funding paid.
 struct ComponentReturns: Sendable {
   let weights: [Double]
-  let interest: Rate
+  private let fixedInterest: Rate
+  private let interestFollows: Int?
+  /// The sum of changing rates times time.
+  private var interestEarned = 0.0
   private(set) var returns: [[Double]]
   private let underlyings: [Int]
-  private var last: (time: Timestamp, spots: [Double])?
+  private var last: (time: Timestamp, spots: [Double], yields: [Rate], rate: Rate)?
 
-  init(weights: [Double], underlyings: [Int], interest: Rate) {
-    (self.weights, self.underlyings, self.interest) = (weights, underlyings, interest)
+  init(weights: [Double], underlyings: [Int], interest: Rate, interestFollows: Int?) {
+    (self.weights, self.underlyings) = (weights, underlyings)
+    (fixedInterest, self.interestFollows) = (interest, interestFollows)
     returns = underlyings.map { _ in [] }
   }
 
@@ -62,11 +66,20 @@ struct ComponentReturns: Sendable {
     let states = underlyings.map { market[$0] }
     if let last {
       let years = last.time.years(until: market.time)
+      interestEarned += last.rate * years
       for (index, state) in states.enumerated() {
-        let income = growth(at: state.yield, over: years) - state.funding
+        let paid =
+          state.dividend.map { $0 / state.spot } ?? growth(at: last.yields[index], over: years)
+        let income = paid - state.funding
         returns[index].append(state.spot / last.spots[index] * (1 + income) - 1)
       }
     }
-    last = (market.time, states.map(\.spot))
+    let rate = interestFollows.map { market[$0].rate } ?? fixedInterest
+    last = (market.time, states.map(\.spot), states.map(\.yield), rate)
+  }
+
+  /// The mean rate on cash so far.
+  func interest(over years: Years) -> Rate {
+    interestFollows == nil || years <= 0 ? fixedInterest : interestEarned / years
   }
 }

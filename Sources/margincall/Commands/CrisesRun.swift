@@ -27,6 +27,7 @@ struct CrisesRun: ParsableCommand {
     let brought = try reportingProblems { try files(for: crisis) }
     var replay = ReportedReplay(experiment: crisis.experiment, options: options)
     replay.overrides = brought.overrides
+    replay.brought = file.map(\.path)
     replay.name = crisis.name
     replay.notes = crisis.modelled
     replay.testimony = { crisis.outcomes(on: $0, given: brought.names) }
@@ -38,7 +39,7 @@ struct CrisesRun: ParsableCommand {
     for given in file where !FileManager.default.fileExists(atPath: given.path) {
       throw FileError.missing(
         Problem(
-          at: Place(given.written), "there is no such file", code: "missing-file",
+          at: Place(given.path), "there is no such file", code: "missing-file",
           hint: "give the path of your own file after --file \(given.name)="))
     }
     return brought
@@ -48,18 +49,12 @@ struct CrisesRun: ParsableCommand {
 /// A file of the user's, `NAME=PATH`.
 struct GivenFile: ExpressibleByArgument {
   let name: String
-  /// The path as the user wrote it.
-  let written: String
+  /// The path as the user wrote it, which the report records.
+  let path: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, !argument.hasPrefix("=") else { return nil }
-    (name, written) = (parts[0], parts[1])
-  }
-
-  /// The path from the root; an experiment's own paths start elsewhere.
-  var path: String {
-    let folder = FileManager.default.currentDirectoryPath
-    return written.hasPrefix("/") ? written : "\(folder)/\(written)"
+    (name, path) = (parts[0], parts[1])
   }
 }

@@ -6,7 +6,13 @@ extension Finding {
   var problemLines: [String] {
     let errors = report.problems.filter { $0.severity == .error }
     let hidden = errors.count > 20 ? ["\(file): … and \(errors.count - 20) more problems"] : []
-    return errors.prefix(20).map(\.description) + hidden + milder
+    return shown(errors.prefix(20)) + hidden + milder
+  }
+
+  /// Each with its hint, unless the one before has told it.
+  private func shown(_ errors: ArraySlice<Problem>) -> [String] {
+    let before: [Problem?] = [nil] + errors.map(Optional.some)
+    return zip(errors, before).map { $0.hint == $1?.hint ? headline($0) : $0.description }
   }
 
   private var milder: [String] {

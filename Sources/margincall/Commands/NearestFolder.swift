@@ -1,11 +1,12 @@
 import Foundation
 
-/// The folder called `name` in the working folder or the nearest folder above it, else above the
-/// program; `name` itself when there is none.
+/// The folder called `name` in the working folder or the nearest folder above it, as seen from there,
+/// else above the program; `name` itself when there is none.
 func nearestFolder(_ name: String) -> String {
   let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-  let starts = [FileManager.default.currentDirectoryPath, program]
-  let candidates = starts.flatMap(folders(above:)).map { "\($0)/\(name)" }
+  let depth = folders(above: FileManager.default.currentDirectoryPath).count
+  let near = (0..<depth).map { String(repeating: "../", count: $0) + name }
+  let candidates = near + folders(above: program).map { "\($0)/\(name)" }
   return candidates.first { FileManager.default.fileExists(atPath: $0) } ?? name
 }
 

@@ -11,15 +11,19 @@ enum PresetList {
   private static func words(_ preset: LayoutPreset) -> String {
     ([
       "\(preset.id)  \(preset.title)", "  kind    \(preset.kind.rawValue)",
-      "  source  \(preset.source)", "  keys    \(preset.keys)",
+      "  source  \(preset.source)", "  seen    \(preset.verified ?? unseen)",
+      "  keys    \(preset.keys)",
     ] + preset.notes.map { "  note    \($0)" }).joined(separator: "\n")
   }
+
+  private static let unseen = "not compared with a file or a document; check a file of yours first"
 
   private static func value(_ preset: LayoutPreset) -> JSONValue {
     .object([
       ("id", .string(preset.id)), ("kind", .string(preset.kind.rawValue)),
       ("title", .string(preset.title)), ("source", .string(preset.source)),
-      ("keys", .string(preset.keys)), ("notes", .array(preset.notes.map(JSONValue.string))),
+      ("keys", .string(preset.keys)), ("verified", preset.verified.map { .string($0) } ?? .null),
+      ("notes", .array(preset.notes.map(JSONValue.string))),
     ])
   }
 }

@@ -11,6 +11,8 @@ struct ReportedReplay {
   let options: RunOptions
   /// Settings that come before those of the user.
   var overrides: [String] = []
+  /// Files whose paths start at the working folder, not at the experiment's.
+  var brought: [String] = []
   /// The name of the report folder when the user gives none; `nil` for the experiment's.
   var name: String?
   /// Sentences for the report beside those of the experiment.
@@ -75,7 +77,7 @@ struct ReportedReplay {
     guard let testimony else {
       return Subject(prepared: try prepare(loaded, relativeTo: folder)) { _ in [] }
     }
-    let whole = try assemble(loaded, relativeTo: folder)
+    let whole = try assemble(loaded, relativeTo: folder, brought: brought)
     return Subject(prepared: PreparedExperiment(whole)) { testimony(FactEvidence(whole, $0)) }
   }
 

@@ -130,22 +130,22 @@ struct Broken: Sendable, CustomTestStringConvertible {
     Broken(
       "rate: 0.05", "rate: .inf",
       [
-        "e.yaml:6:59: error: rate `.inf` is not a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
+        "e.yaml:6:59: error: rate is `.inf`, and must be a map with `file`, or a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
       ]),
     Broken(
       "rate: 0.05", "rate: nan",
       [
-        "e.yaml:6:59: error: rate `nan` is not a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
+        "e.yaml:6:59: error: rate is `nan`, and must be a map with `file`, or a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
       ]),
     Broken(
       "rate: 0.05", "rate: 1e999",
       [
-        "e.yaml:6:59: error: rate `1e999` is not a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
+        "e.yaml:6:59: error: rate is `1e999`, and must be a map with `file`, or a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
       ]),
     Broken(
       "rate: 0.05", "rate: 1__0",
       [
-        "e.yaml:6:59: error: rate `1__0` is not a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
+        "e.yaml:6:59: error: rate is `1__0`, and must be a map with `file`, or a fraction such as 0.05, or basis points such as 5bp [wrong-type]"
       ]),
     Broken(
       "rate: 0.05", "rate: -3",
@@ -159,7 +159,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
     Broken(
       "volatility: 0.2", "volatility: [0.2]",
       [
-        "e.yaml:6:48: error: volatility is a list, and must be a map with `constant` or `model` or `file`, or a plain value [wrong-type]"
+        "e.yaml:6:48: error: volatility is a list, and must be a map with `constant` or `model` or `file` or `quotes`, or a plain value [wrong-type]"
       ]),
     Broken(
       "volatility: 0.2", "volatility: {constant: 20}",

@@ -13,7 +13,7 @@ import Testing
     let spx = try #require(experiment.market.underlyings.first)
     #expect(spx.underlying == Underlying(name: "SPX"))
     #expect(spx.volatility == .realised(RealisedVolatility(window: 21, floor: 0.10)))
-    #expect(spx.columns.column(of: "high") == "high" && spx.rate == 0.07)
+    #expect(spx.columns.column(of: "high") == "high" && spx.rate == .constant(0.07))
     #expect(experiment.cash == 1_000_000 && experiment.interest == 0.07)
     let strangle = RollingStrategy(
       .strangle(delta: 0.25), underlying: 0, contracts: -20, tenor: .days(30), roll: .days(5))
@@ -37,7 +37,7 @@ import Testing
       spx.columns
         == SeriesLayout(
           time: "day", open: "o", high: "h", low: "l", close: "c", allowsNonPositive: true))
-    #expect(spx.rate == 0.015 && spx.yield == 0.02)
+    #expect(spx.rate == .constant(0.015) && spx.yield == .constant(0.02))
     let columns = SeriesLayout(time: "d", close: "v")
     #expect(spx.volatility == .file("vix.csv", columns, scale: 0.01, maxAge: .days(5)))
     #expect(btc.volatility == .constant(0.6))

@@ -32,7 +32,7 @@ extension Experiment {
 extension VolatilitySource {
   fileprivate var hasSurface: Bool {
     switch self {
-    case .index, .surface, .smiles: true
+    case .index, .surface, .smiles, .quotes: true
     case .constant, .realised, .ewma, .regression, .file: false
     }
   }
