@@ -5,7 +5,7 @@ public import MarginCore
 /// Its size does not depend on how many steps it has taken. ``Replay/run(over:progress:)`` keeps
 /// everything; use this where a path is longer than memory, and write down or add up each step.
 public struct RunningReplay: Sendable {
-  private let plan: Replay
+  private let coinPrices: CoinPrices
   private var accounts: [AccountReplay]
   /// What rebalancing is measured against so far; `nil` without rebalancing. It remembers one number of
   /// each of its accounts and components a step.
@@ -13,8 +13,10 @@ public struct RunningReplay: Sendable {
 
   /// `replay` before its first step, over a market of so many underlyings.
   public init(_ replay: Replay, underlyings: Int) {
-    plan = replay
-    benchmark = RebalancingBenchmark(of: replay, underlyings: underlyings)
+    coinPrices = CoinPrices(replay)
+    benchmark = replay.rebalancing.map {
+      RebalancingBenchmark(of: replay, keeping: $0, underlyings: underlyings)
+    }
     accounts = replay.models.map {
       AccountReplay(plan: replay, model: $0, underlyings: underlyings)
     }
@@ -24,7 +26,7 @@ public struct RunningReplay: Sendable {
   ///
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
   public mutating func advance(to market: MarketState) throws(ReplayError) -> ReplayStep {
-    try plan.checkCoinPrices(in: market)
+    try coinPrices.check(market)
     benchmark?.advance(to: market)
     var steps: [AccountStep] = []
     steps.reserveCapacity(accounts.count)

@@ -1,5 +1,5 @@
 extension MarketState {
-  /// Price and Greeks per unit of every position, options sixteen at a time, without allocating.
+  /// Price and Greeks per unit of every position, options sixteen at a time.
   ///
   /// Every result has the bits that ``Instrument/greeks(in:at:)`` gives for that instrument alone; a
   /// position of quantity 0 has none.
@@ -10,16 +10,17 @@ extension MarketState {
   /// - Precondition: `results` is as long as `positions`.
   public func unitGreeks(of positions: [Position], into results: inout [Greeks]) {
     precondition(results.count == positions.count, "one result for each position")
+    let states = underlyings.indices.map { self[$0] }
     var group = OptionGroup()
-    for (slot, position) in positions.enumerated() {
+    for slot in positions.indices {
       results[slot] = Greeks()
-      guard position.quantity != 0 else { continue }
-      let underlying = position.instrument.underlying
-      guard case .option(let option) = position.instrument else {
-        results[slot] = position.instrument.greeks(in: self[underlying], at: time)
+      guard positions[slot].quantity != 0 else { continue }
+      let instrument = positions[slot].instrument
+      guard case .option(let option) = instrument else {
+        results[slot] = instrument.greeks(in: states[instrument.underlying], at: time)
         continue
       }
-      group.append(option, slot, in: self[underlying], at: time)
+      group.append(option, slot, in: states[option.underlying], at: time)
       if group.isFull { group.write(to: &results) }
     }
     group.write(to: &results)

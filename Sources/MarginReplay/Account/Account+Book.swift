@@ -17,7 +17,7 @@ extension Account {
       guard position.quantity != 0, let expiry = position.instrument.expiry, expiry <= market.time
       else { continue }
       let underlying = position.instrument.underlying
-      let price = position.instrument.price(in: market[underlying], at: market.time)
+      let price = unit(slot, in: market).value
       settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
       portfolio.positions[slot].quantity = 0
       if position.purpose == .hedge { lastHedge[underlying] = nil }
@@ -45,7 +45,7 @@ extension Account {
     let strategy = plan.strategies[index]
     let contracts = strategy.legs(in: market[strategy.underlying], at: market.time)
     for (slot, contract) in zip(legSlots(index), contracts) {
-      portfolio.positions[slot] = Position(.option(contract), quantity: 0)
+      place(.option(contract), in: slot, market)
       trade(slot, strategySizes[index], reason, in: market)
     }
   }

@@ -21,6 +21,16 @@ extension Account {
     attribution.translation += portfolio.collateral[balance].counted(in: market) - before - amount
   }
 
+  /// Coins of an underlying that its contracts have paid so far, less those they took.
+  ///
+  /// What the account pledged in coin from the start is its owner's choice, and not counted.
+  func coinsPaid(by underlying: Int, in market: MarketState) -> Double {
+    func coins(_ collateral: [Collateral]) -> Double {
+      collateral.reduce(0) { $1.isCoin(of: underlying, in: market) ? $0 + $1.quantity : $0 }
+    }
+    return portfolio.collateral.isEmpty ? 0 : coins(portfolio.collateral) - coins(plan.collateral)
+  }
+
   /// The place of an underlying's coin among the collateral.
   private mutating func coinBalance(of underlying: Int, in market: MarketState) -> Int {
     let known = portfolio.collateral.firstIndex { $0.isCoin(of: underlying, in: market) }

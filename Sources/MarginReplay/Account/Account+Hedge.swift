@@ -16,15 +16,14 @@ extension Account {
     let slot = hedgeSlot(underlying)
     let held = portfolio.positions[slot]
     let book = hedgedBook(underlying, in: market)
-    let heldDelta =
-      held.units * held.instrument.greeks(in: market[underlying], at: market.time).delta
+    let heldDelta = held.units * unit(slot, in: market).delta
     let exposure = exposure(of: underlying, book, netDelta: book.delta + heldDelta, in: market)
     guard exposure.netDelta.magnitude < .infinity else { return }
     let isForced = forced && held.quantity != 0
     guard let netDelta = plan.hedging.policy.netDelta(exposure) ?? (isForced ? 0 : nil) else {
       return
     }
-    if held.quantity == 0 { chooseVehicle(underlying, at: market.time) }
+    if held.quantity == 0 { chooseVehicle(underlying, in: market) }
     guard let perContract = deltaPerContract(slot, in: market) else { return }
     let target = plan.hedging.rounded((netDelta - book.delta) / perContract)
     trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
@@ -46,15 +45,20 @@ extension Account {
   private func hedgedBook(_ underlying: Int, in market: MarketState) -> HedgedBook {
     let state = market[underlying].following(plan.hedging.dynamics)
     var book = HedgedBook(in: state)
-    let held = hedgedPositions(on: underlying)
-    for position in held {
-      let greeks = position.instrument.greeks(in: state, at: market.time)
+    book.add(coins: coinsPaid(by: underlying, in: market))
+    let held = hedgedSlots(on: underlying)
+    for slot in held {
+      let position = portfolio.positions[slot]
+      let greeks =
+        plan.hedging.dynamics == nil
+        ? unit(slot, in: market) : position.instrument.greeks(in: state, at: market.time)
       book.add(position, greeks, in: state, at: market.time)
     }
     guard let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment else {
       return book
     }
-    for position in held {
+    for slot in held {
+      let position = portfolio.positions[slot]
       guard let option = position.instrument.option,
         let factor = adjustment.varianceFactor(
           of: state.volatility(of: option, at: market.time), in: book.curvature,
@@ -65,23 +69,24 @@ extension Account {
     return book
   }
 
-  private func hedgedPositions(on underlying: Int) -> [Position] {
-    var slots = Array(bookSlots)
-    if plan.hedging.option != nil { slots.append(optionHedgeSlot(underlying)) }
-    return slots.map { portfolio.positions[$0] }.filter {
-      $0.quantity != 0 && $0.instrument.underlying == underlying
+  private func hedgedSlots(on underlying: Int) -> [Int] {
+    let option = plan.hedging.option == nil ? [] : [optionHedgeSlot(underlying)]
+    return (Array(bookSlots) + option).filter {
+      let position = portfolio.positions[$0]
+      return position.quantity != 0 && position.instrument.underlying == underlying
     }
   }
 
-  private mutating func chooseVehicle(_ underlying: Int, at time: Timestamp) {
-    portfolio.positions[hedgeSlot(underlying)] = Position(
-      plan.hedging.instrument(on: underlying, at: time), quantity: 0, purpose: .hedge)
+  private mutating func chooseVehicle(_ underlying: Int, in market: MarketState) {
+    place(
+      plan.hedging.instrument(on: underlying, at: market.time), in: hedgeSlot(underlying),
+      for: .hedge, market)
   }
 
   /// Units of delta that one more contract brings; `nil` for an inverse one at a price not above 0.
   private func deltaPerContract(_ slot: Int, in market: MarketState) -> Double? {
     let instrument = portfolio.positions[slot].instrument
-    let greeks = instrument.greeks(in: market[instrument.underlying], at: market.time)
+    let greeks = unit(slot, in: market)
     let units = Position(instrument, quantity: 1, settledPrice: greeks.value).units
     let delta = units * greeks.delta
     return delta.magnitude > 0 && delta.magnitude < .infinity ? delta : nil

@@ -38,14 +38,11 @@ extension Account {
     _ underlying: Int, _ hedge: OptionHedge, in market: MarketState
   ) {
     let contract = hedge.contract(on: underlying, in: market[underlying], at: market.time)
-    portfolio.positions[optionHedgeSlot(underlying)] = Position(
-      .option(contract), quantity: 0, purpose: .hedge)
+    place(.option(contract), in: optionHedgeSlot(underlying), for: .hedge, market)
   }
 
   private func perContract(_ slot: Int, _ hedge: OptionHedge, in market: MarketState) -> Double {
-    let instrument = portfolio.positions[slot].instrument
-    let greeks = instrument.greeks(in: market[instrument.underlying], at: market.time)
-    return instrument.multiplier * hedge.neutral.of(greeks)
+    portfolio.positions[slot].instrument.multiplier * hedge.neutral.of(unit(slot, in: market))
   }
 
   private func bookSensitivity(
@@ -54,8 +51,7 @@ extension Account {
     bookSlots.reduce(0) { sum, slot in
       let position = portfolio.positions[slot]
       guard position.quantity != 0, position.instrument.underlying == underlying else { return sum }
-      let greeks = position.instrument.greeks(in: market[underlying], at: market.time)
-      return sum + position.units * sensitivity.of(greeks)
+      return sum + position.units * sensitivity.of(unit(slot, in: market))
     }
   }
 

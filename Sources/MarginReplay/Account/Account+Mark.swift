@@ -25,12 +25,13 @@ struct Snapshot {
     prices = Array(repeating: 0, count: positions.count)
     values = prices
     bookGreeks = Array(repeating: Greeks(), count: states.count)
-    for slot in positions.indices where positions[slot].quantity != 0 { add(positions[slot], slot) }
+    for slot in positions.indices where positions[slot].quantity != 0 {
+      add(positions[slot], account.unit(slot, in: market), slot)
+    }
   }
 
-  private mutating func add(_ position: Position, _ slot: Int) {
+  private mutating func add(_ position: Position, _ unit: Greeks, _ slot: Int) {
     let underlying = position.instrument.underlying
-    let unit = position.instrument.greeks(in: states[underlying], at: time)
     prices[slot] = unit.value
     values[slot] = position.value(atPrice: unit.value)
     greeks.add(unit, times: position.units)
@@ -87,7 +88,7 @@ extension Account {
     var book = 0.0
     for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
       let position = portfolio.positions[slot]
-      let price = position.price(in: market[position.instrument.underlying], at: market.time)
+      let price = unit(slot, in: market).value
       let gain = position.value(atPrice: price) - last.values[slot]
       if position.purpose == .hedge { attribution.hedge += gain } else { book += gain }
       settleVariation(slot, at: price, in: market)

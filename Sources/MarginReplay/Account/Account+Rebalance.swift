@@ -9,7 +9,7 @@ extension Account {
     in market: MarketState, isSuspended: Bool = false, isCalled: Bool = false
   ) {
     guard let rebalancing = plan.rebalancing else { return }
-    let wealth = portfolio.equity(in: market)
+    let wealth = equity(in: market)
     let prices = rebalancing.weights.map { market[$0.underlying].spot }
     let weights = zip(rebalancedSlots, prices).map {
       portfolio.positions[$0].quantity * $1 / wealth

@@ -28,6 +28,8 @@ struct Account {
   var volume = TradedVolume()
   /// Initial margin that the governing model asked for at the last step.
   var lockedMargin: Money = 0
+  /// What the slots are worth in this step.
+  var values: SlotValues
   /// This step's trades so far.
   var trades: [TradeRecord] = []
 
@@ -55,10 +57,12 @@ struct Account {
     portfolio = Portfolio(
       positions: legs + explicit + rebalanced + hedges + options, cash: plan.deposit,
       collateral: plan.collateral)
+    values = SlotValues(slots: portfolio.positions.count)
   }
 
-  /// Forgets what the step before did.
-  mutating func beginStep() {
+  /// Forgets what the step before did, and values what is held at the market of this one.
+  mutating func beginStep(in market: MarketState) {
+    values.revalue(portfolio.positions, in: market)
     (attribution, hedging) = (Attribution(), HedgeEntry())
     (trades, rebalancings) = ([], [])
   }
@@ -74,7 +78,7 @@ struct Account {
   ) {
     guard quantity != 0 else { return }
     let instrument = portfolio.positions[slot].instrument
-    let price = instrument.price(in: market[instrument.underlying], at: market.time)
+    let price = unit(slot, in: market).value
     let cost = cost(of: quantity, instrument, at: price, reason, in: market)
     if instrument.option != nil, portfolio.positions[slot].quantity == 0 {
       hedging.premium += abs(quantity) * instrument.multiplier * price

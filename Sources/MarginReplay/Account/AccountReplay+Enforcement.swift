@@ -12,7 +12,7 @@ extension AccountReplay {
   /// Checks the requirement, and calls, cures or liquidates.
   mutating func enforce(at index: Int, in market: MarketState) throws(ModelError) {
     let requirement = try requirement(in: market)
-    let equity = account.portfolio.equity(in: market)
+    let equity = account.equity(in: market)
     guard equity < requirement.maintenance else {
       return closeCall(.recovered, at: market.time)
     }
@@ -81,7 +81,7 @@ extension AccountReplay {
     let costBefore = account.attribution.costs
     account = liquidation.account
     step.isLiquidated = true
-    let equityAfter = account.portfolio.equity(in: market)
+    let equityAfter = account.equity(in: market)
     step.liquidations.append(
       LiquidationRecord(
         time: market.time, fraction: liquidation.fraction, equityBefore: equity,

@@ -44,7 +44,7 @@ struct AccountReplay {
   mutating func advance(to market: MarketState) throws(ReplayError) -> AccountStep {
     do throws(ModelError) {
       step = StepOutcome()
-      account.beginStep()
+      account.beginStep(in: market)
       if let last { account.translate(since: last, in: market) }
       if !isClosedOut { try live(index, in: market) }
       defer { index += 1 }

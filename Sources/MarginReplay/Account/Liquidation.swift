@@ -16,7 +16,7 @@ struct Liquidation {
     let notches = notches(of: account)
     for notch in 1..<max(1, notches) {
       let trial = try Liquidation(closing: notch, of: notches, account, market, model)
-      if trial.account.portfolio.equity(in: market) >= trial.requirement.initial { return trial }
+      if trial.account.equity(in: market) >= trial.requirement.initial { return trial }
     }
     return try full(of: account, in: market, under: model)
   }

@@ -17,40 +17,43 @@ public struct RebalancingBenchmark: Sendable {
   /// Whether the replayed accounts hold nothing but the plan, so that they can be compared.
   public let isWholeBook: Bool
 
-  private var twins: (gross: RebalancingTwin, hold: RebalancingTwin, holdGross: RebalancingTwin)
+  /// Those of ``gross``, ``hold`` and ``holdGross``.
+  private var twins: [RebalancingTwin]
   private var own: ComponentReturns?
-  private var span: (first: Timestamp, last: Timestamp)?
+  private var first: Timestamp?
+  private var last: Timestamp?
 
-  /// The accounts before their first step; `nil` for a replay that rebalances nothing.
-  init?(of replay: Replay, underlyings: Int) {
-    guard let plan = replay.rebalancing else { return nil }
-    func twin(rebalances: Bool, pays: Bool) -> RebalancingTwin {
-      RebalancingTwin(of: replay, underlyings: underlyings, rebalances: rebalances, pays: pays)
-    }
+  /// The accounts of `replay` before their first step.
+  init(of replay: Replay, keeping plan: RebalancingPlan, underlyings: Int) {
     deposit = replay.deposit
     isWholeBook = replay.strategies.isEmpty && replay.positions.isEmpty
-    twins = (
-      twin(rebalances: true, pays: false), twin(rebalances: false, pays: true),
-      twin(rebalances: false, pays: false)
-    )
-    own = plan.constantWeights.map {
+    twins = [
+      RebalancingTwin(of: replay, underlyings, rebalances: true, pays: false),
+      RebalancingTwin(of: replay, underlyings, rebalances: false, pays: true),
+      RebalancingTwin(of: replay, underlyings, rebalances: false, pays: false),
+    ]
+    own = plan.constantWeights.map { weights in
       ComponentReturns(
-        weights: $0, underlyings: plan.weights.map(\.underlying), interest: replay.interest,
+        weights: weights, underlyings: plan.weights.map(\.underlying), interest: replay.interest,
         interestFollows: replay.interestFollows)
     }
   }
 
   /// Moves every account on to `market`.
   mutating func advance(to market: MarketState) {
-    gross.append(twins.gross.wealth(in: market))
-    hold.append(twins.hold.wealth(in: market))
-    holdGross.append(twins.holdGross.wealth(in: market))
+    gross.append(twins[0].wealth(in: market))
+    hold.append(twins[1].wealth(in: market))
+    holdGross.append(twins[2].wealth(in: market))
     own?.advance(to: market)
-    span = (span?.first ?? market.time, market.time)
+    if first == nil { first = market.time }
+    last = market.time
   }
 
   /// Time from the first step to the last.
-  public var years: Years { span.map { $0.first.years(until: $0.last) } ?? 0 }
+  public var years: Years {
+    guard let first, let last else { return 0 }
+    return first.years(until: last)
+  }
 
   /// The components at the weights that the plan keeps; `nil` where its weights change.
   public var components: RebalancingComponents? {
@@ -64,7 +67,7 @@ private struct RebalancingTwin {
   private var account: Account
   private var last: Snapshot?
 
-  init(of replay: Replay, underlyings: Int, rebalances: Bool, pays: Bool) {
+  init(of replay: Replay, _ underlyings: Int, rebalances: Bool, pays: Bool) {
     var plan = Replay(deposit: replay.deposit, models: [])
     (plan.rebalancing, plan.interest) = (replay.rebalancing, replay.interest)
     plan.interestFollows = replay.interestFollows
@@ -75,7 +78,7 @@ private struct RebalancingTwin {
 
   /// Moves on to `market` and returns the equity there.
   mutating func wealth(in market: MarketState) -> Money {
-    account.beginStep()
+    account.beginStep(in: market)
     if let last { account.accrue(since: last, in: market) }
     if last == nil || rebalances { account.rebalance(in: market) }
     let end = Snapshot(of: account, in: market)

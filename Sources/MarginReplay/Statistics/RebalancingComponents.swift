@@ -54,7 +54,15 @@ struct ComponentReturns: Sendable {
   private var interestEarned = 0.0
   private(set) var returns: [[Double]]
   private let underlyings: [Int]
-  private var last: (time: Timestamp, spots: [Double], yields: [Rate], rate: Rate)?
+  private var last: Mark?
+
+  /// Where the step before ended.
+  private struct Mark {
+    let time: Timestamp
+    let spots: [Double]
+    let yields: [Rate]
+    let rate: Rate
+  }
 
   init(weights: [Double], underlyings: [Int], interest: Rate, interestFollows: Int?) {
     (self.weights, self.underlyings) = (weights, underlyings)
@@ -75,7 +83,8 @@ struct ComponentReturns: Sendable {
       }
     }
     let rate = interestFollows.map { market[$0].rate } ?? fixedInterest
-    last = (market.time, states.map(\.spot), states.map(\.yield), rate)
+    last = Mark(
+      time: market.time, spots: states.map(\.spot), yields: states.map(\.yield), rate: rate)
   }
 
   /// The mean rate on cash so far.

@@ -18,6 +18,9 @@ struct HedgedBook {
   /// The larger of calls and puts.
   var optionUnits: Double { max(calls, puts) }
 
+  /// Adds coins of the underlying that its contracts have paid: one of delta each.
+  mutating func add(coins: Double) { delta += coins }
+
   /// Adds a holding with these Greeks per unit.
   mutating func add(
     _ position: Position, _ greeks: Greeks, in state: UnderlyingState, at time: Timestamp
