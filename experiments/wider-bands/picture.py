@@ -3,7 +3,7 @@
 WIDTH, HEIGHT, LEFT, TOP = 400, 290, 62, 40
 PLOT_WIDTH, PLOT_HEIGHT = 310, 190
 COLOURS = {"edge": "#1f6fb2", "middle": "#c4551d"}
-LABELLED = (0.01, 0.05, 0.1, 0.2, 0.5)
+LABELLED = {"edge": (0.01, 0.05, 0.1, 0.2, 0.5), "middle": (0.1, 0.2, 0.5)}
 
 
 def step(span):
@@ -43,7 +43,7 @@ def curve(results, end, across, up):
     lines = [f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>']
     for width, x, y in points:
         lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>')
-        if width in LABELLED:
+        if width in LABELLED[end]:
             side, anchor, lift = (-7, "end", 11) if end == "edge" else (7, "start", -5)
             lines.append(f'<text x="{x + side:.1f}" y="{y + lift:.1f}" text-anchor="{anchor}" '
                          f'fill="{colour}" font-size="10">{width}</text>')
@@ -51,7 +51,9 @@ def curve(results, end, across, up):
 
 
 def panel(title, results):
-    across = Axis([found["deviation"] for found in results.values()], PLOT_WIDTH)
+    deviations = [found["deviation"] for found in results.values()]
+    room_for_labels = 0.15 * (max(deviations) - min(deviations))
+    across = Axis(deviations, PLOT_WIDTH, low=min(deviations) - room_for_labels)
     up = Axis([found["cost"] for found in results.values()], PLOT_HEIGHT, low=0)
     bottom = TOP + PLOT_HEIGHT
     lines = [f'<text x="{LEFT}" y="{TOP - 14}" font-weight="bold">{title}</text>']
