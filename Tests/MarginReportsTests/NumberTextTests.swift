@@ -50,6 +50,7 @@ import Testing
     #expect(Words.counted(1200, "step") == "1,200 steps")
     #expect(Words.listed(["a", "b", "c"]) == "a, b and c")
     #expect(Words.label("capital_efficiency_vs_reg_t") == "capital efficiency vs Reg T")
+    #expect(Words.label("break_even_volatility") == "break-even volatility")
     #expect(Words.label("peak_initial_margin") == "peak initial margin")
   }
 }

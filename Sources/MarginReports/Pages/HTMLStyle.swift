@@ -22,7 +22,7 @@ enum HTMLStyle {
     table{border-collapse:collapse;font-size:14px;line-height:1.35}
     th,td{padding:5px 14px;text-align:left;vertical-align:top;white-space:nowrap;\
     border-bottom:1px solid var(--grid)}
-    thead th{border-bottom:1.5px solid var(--soft);font-weight:600}
+    thead th{border-bottom:1.5px solid var(--soft);font-weight:600;vertical-align:bottom;white-space:normal}
     tr>:first-child{padding-left:0}
     tbody th{font-weight:400;color:var(--soft)}
     .n{text-align:right;font-variant-numeric:tabular-nums}

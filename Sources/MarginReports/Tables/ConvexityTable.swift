@@ -11,8 +11,8 @@ struct ConvexityTable {
     return ReportTable(
       columns: [
         .words("move of the price"), .numbers("steps"), .numbers("loss by delta, \(currency)"),
-        .numbers("by gamma and higher"), .numbers("share"), .numbers("per 1 % of move"),
-        .numbers("× the size before"),
+        .numbers("loss by gamma and higher, \(currency)"), .numbers("share of gamma"),
+        .numbers("its loss per 1 % of move"), .numbers("× the size before"),
       ], rows: rows)
   }
 

@@ -18,9 +18,10 @@ enum Words {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// A snake_case name as words; Reg T keeps its capitals.
+  /// A snake_case name as words; Reg T keeps its capitals, break-even its hyphen.
   static func label(_ name: String) -> String {
     if name == "capital_efficiency_vs_reg_t" { return "capital efficiency vs Reg T" }
+    if name == "break_even_volatility" { return "break-even volatility" }
     return String(name.map { $0 == "_" ? " " : $0 })
   }
 

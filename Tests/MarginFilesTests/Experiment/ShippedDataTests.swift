@@ -10,14 +10,32 @@ import Testing
   private let folder =
     #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/experiments"
 
+  /// Those of crises are checked with their facts by CrisisLibraryTests: some want files of the user's.
   @Test func everyShippedExperimentIsValid() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    for file in files where file.hasSuffix(".yaml") {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".yaml") && !$0.hasPrefix("crises/") && !$0.contains(".build")
+    }
+    #expect(Set(files.map { $0.prefix { $0 != "/" } }).isSuperset(of: Self.experimentFolders))
+    for file in files {
       guard !file.hasSuffix("-portfolio.yaml") else {
         #expect(checkPortfolio("\(folder)/\(file)", named: file) == [])
         continue
       }
       #expect(checkExperiment("\(folder)/\(file)", named: file) == [])
+    }
+  }
+
+  private static let experimentFolders: Set<Substring> = [
+    "drift-bands-60-40", "how-often-to-hedge", "linear-against-inverse-2020", "wider-bands",
+    "worked-replay",
+  ]
+
+  /// Folders only: files of the user's own may lie beside them.
+  @Test func everyFolderOfExperimentsIsListed() throws {
+    let list = try String(contentsOfFile: "\(folder)/README.md", encoding: .utf8)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      guard !name.contains(".") else { continue }
+      #expect(list.contains("](\(name))") || list.contains("](\(name)/README.md)"), "\(name)")
     }
   }
 
