@@ -113,3 +113,57 @@ struct RandomReplay {
     return rules
   }
 }
+
+extension RandomReplay {
+  /// The same with coins, perpetuals, a rebalanced holding, an inverse hedge and a hedging option.
+  ///
+  /// Its model asks for a share of notional, since hardly any other takes all of that.
+  static func mixed(seed: UInt64) -> RandomReplay {
+    let base = RandomReplay(seed: seed)
+    var (random, replay) = (SplitMix64(state: ~seed), base.replay)
+    replay.models = [NotionalModel(share: .random(in: 0.05...0.3, using: &random))]
+    replay.positions += perpetuals(&random)
+    replay.collateral = [
+      Collateral("X", quantity: .random(in: 1...90, using: &random), underlying: 0, haircut: 0.1),
+      Collateral("Z", quantity: 50, price: 30, underlying: 1, haircut: 0.3),
+    ]
+    replay.hedging = coinHedge(&random)
+    if Bool.random(using: &random) {
+      replay.rebalancing = RebalancingPlan(
+        weights: [TargetWeight(underlying: 1, weight: 0.4)],
+        exposure: VolatilityTarget(target: 0.2, cap: 1.5, forecast: .realised, window: 5),
+        trigger: BandRebalancing(width: 0.03, to: .edge))
+    }
+    replay.interestFollows = Bool.random(using: &random) ? 1 : nil
+    return RandomReplay(replay: replay, history: base.history)
+  }
+
+  private static func perpetuals(_ random: inout SplitMix64) -> [Position] {
+    [Settlement.linear, .inverse].map { settlement in
+      let contract = PerpetualContract(underlying: 1, multiplier: 10, settlement: settlement)
+      return Position(
+        .perpetual(contract), quantity: Double(Int.random(in: -300...300, using: &random)))
+    }
+  }
+
+  private static func coinHedge(_ random: inout SplitMix64) -> HedgePlan {
+    let policies: [any HedgingPolicy] = [
+      MoveHedge(by: .deviations(1)), DeltaBandHedge(width: 0.05),
+      WhalleyWilmottHedge(riskAversion: 1e-3), ZakamoulineHedge(riskAversion: 1e-3),
+    ]
+    var plan = HedgePlan(
+      policy: policies[Int.random(in: 0..<policies.count, using: &random)],
+      vehicle: Bool.random(using: &random)
+        ? .perpetual(multiplier: 10, settlement: .inverse)
+        : .future(tenor: .days(9), multiplier: 10, settlement: .inverse))
+    if Bool.random(using: &random) {
+      plan.option = OptionHedge(
+        Bool.random(using: &random) ? .gamma : .vega, tenor: .days(15), roll: .days(2))
+    }
+    return plan
+  }
+
+  private init(replay: Replay, history: MarketHistory) {
+    (self.replay, self.history) = (replay, history)
+  }
+}

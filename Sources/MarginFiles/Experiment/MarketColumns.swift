@@ -95,20 +95,9 @@ struct MarketColumns {
         ?? "the files are too short")
   }
 
-  /// Strikes at multiples of more than the price would all be far above it.
   private func wideStrikes(at step: Int) -> [Problem] {
-    let settings = experiment.settings["portfolio"]?.record?["strategies"]?.list ?? []
-    return zip(settings, experiment.strategies).compactMap { setting, strategy in
-      guard clock.times.indices.contains(step), let width = strategy.strikeStep,
-        let place = setting.record?["strike-step"]?.place
-      else { return nil }
-      let spot = data[strategy.underlying].prices.close[clock.rows[strategy.underlying][step]]
-      guard width > spot else { return nil }
-      return Problem(
-        at: place,
-        "strike-step `\(numberText(width))` is above the price \(numberText(spot)) of the first step",
-        code: "out-of-range", hint: "write the distance between listed strikes, such as 5")
-    }
+    guard clock.times.indices.contains(step) else { return [] }
+    return experiment.wideStrikes(at: zip(clock.rows, data).map { $1.prices.close[$0[step]] })
   }
 
   private func expired(at step: Int) -> [Problem] {
@@ -134,6 +123,21 @@ extension Experiment {
       MarketColumns.WarmUp(
         rows: rule.window + 1, who: "the volatility target", place: place("rebalancing"))
     ]
+  }
+
+  /// Strikes at multiples of more than the price of the first step, which would all be far above it.
+  func wideStrikes(at prices: [Double]) -> [Problem] {
+    let settings = settings["portfolio"]?.record?["strategies"]?.list ?? []
+    return zip(settings, strategies).compactMap { setting, strategy in
+      guard let width = strategy.strikeStep, let place = setting.record?["strike-step"]?.place,
+        width > prices[strategy.underlying]
+      else { return nil }
+      let price = numberText(prices[strategy.underlying])
+      return Problem(
+        at: place,
+        "strike-step `\(numberText(width))` is above the price \(price) of the first step",
+        code: "out-of-range", hint: "write the distance between listed strikes, such as 5")
+    }
   }
 
   /// Positions that have expired when the replay starts.

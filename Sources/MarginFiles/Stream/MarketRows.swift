@@ -54,12 +54,14 @@ struct MarketRows: Sendable {
       columns: MarketColumns(experiment: experiment, data: part, clock: clock))
   }
 
-  /// The moment of a row; `nil` when there is none.
-  func time(of row: Int) throws(FileError) -> Timestamp? {
-    var found: Timestamp?
+  /// The moment of a row and the prices at it; `nil` when there is none.
+  func row(_ row: Int) throws(FileError) -> (time: Timestamp, prices: [Double])? {
+    var found: (time: Timestamp, prices: [Double])?
     try forEachPart { part throws(FileError) in
-      let index = row - part.start
-      if found == nil, part.clock.times.indices.contains(index) { found = part.clock.times[index] }
+      let (index, clock) = (row - part.start, part.clock)
+      guard found == nil, clock.times.indices.contains(index) else { return }
+      let prices = zip(clock.rows, part.columns.data).map { $1.prices.close[$0[index]] }
+      found = (clock.times[index], prices)
     }
     return found
   }

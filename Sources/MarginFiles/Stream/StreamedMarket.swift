@@ -19,10 +19,13 @@ public struct StreamedMarket: MarketWindows {
   /// ``assemble(_:relativeTo:displayFolder:catalogue:readPrices:)`` explains.
   init?(_ rows: MarketRows, needs: [Int]) throws(FileError) {
     guard let extent = try MarketExtent(rows, needs: needs),
-      let first = try rows.time(of: extent.firstStep), let last = extent.last, first <= last
+      let first = try rows.row(extent.firstStep), let last = extent.last, first.time <= last
     else { return nil }
-    guard rows.experiment.expired(at: first).isEmpty else { return nil }
-    (self.rows, self.extent, span) = (rows, extent, first...last)
+    let experiment = rows.experiment
+    guard experiment.expired(at: first.time).isEmpty,
+      experiment.wideStrikes(at: first.prices).isEmpty
+    else { return nil }
+    (self.rows, self.extent, span) = (rows, extent, first.time...last)
   }
 
   /// Hands over windows whose steps, one window after another, are those of the market.

@@ -87,6 +87,62 @@ import Testing
     }
   }
 
+  @Test func aStrikeStepAboveThePriceIsRefused() throws {
+    try withFolder { folder in
+      let wide = try LongMarket(in: folder).with("roll: 2d", "roll: 2d, strike-step: 1_000")
+      #expect(try problems(wide) == ["out-of-range"])
+    }
+  }
+
+  /// What trades beside the strategies of the other tests: each by the text that it replaces.
+  private static let books: [[String: String]] = [
+    [
+      "{policy: delta-band, width: 0.1}":
+        "{policy: whalley-wilmott, risk-aversion: 0.01, delta: {model: leland, every: 1d}, "
+        + "option: {neutral: gamma, tenor: 6d, band: 0.1, roll: 1d}}"
+    ],
+    [
+      "half-spread: 2bp}":
+        "half-spread: 2bp, impact: {power: 0.5, exponent: 0.6, adv: 900, permanent: 0.3}, "
+        + "tiers: [{volume: 5_000 USD, fee: 0.2bp}], tier-window: 3d, "
+        + "widening: {reference: 0.4}, debit-interest: 0.2, borrow: 0.1, "
+        + "margin-financing: [{from: 2020-01-09, value: 0.05}, {from: 2020-01-20, value: 0.1}]}"
+    ],
+    [
+      "models: [reg-t, span]": "models: [deribit-sm, deribit-pm]",
+      "roll: 2d}": "roll: 2d, settlement: inverse, multiplier: 1}",
+      "- {spot: B, quantity: 5}":
+        "- {perpetual: B, quantity: -40, multiplier: 10, settlement: inverse}\n"
+        + "  collateral: [{asset: B, quantity: 30, haircut: 0.1}]",
+      "{policy: delta-band, width: 0.1}":
+        "{policy: delta-band, width: 0.1, to: edge, vehicle: perpetual, settlement: inverse}",
+    ],
+    [
+      "margin:":
+        "rebalancing: {policy: volatility-target, target: 0.3, window: 30d, cap: 2, width: 0.02, "
+        + "to: edge, weights: {A: 0.4, B: 0.3}}\nmargin:"
+    ],
+    [
+      "margin:": "rebalancing: {policy: cppi, multiplier: 3, floor: 0.5, weights: {B: 1}}\nmargin:",
+      "costs:": "attribution: {terms: [charm, speed], threshold: 0, substeps: 3}\ncosts:",
+    ],
+  ]
+
+  /// Hedges, costs, coin accounts, rebalancing and funding carry what they remember over windows.
+  @Test("Any book lives the same life", arguments: books.indices, [1, 13, 100])
+  func anyBook(index: Int, size: Int) throws {
+    try withFolder { folder in
+      var long = try LongMarket(in: folder)
+      for (old, new) in Self.books[index].sorted(by: { $0.key < $1.key }) {
+        #expect(long.text.contains(old))
+        long = long.with(old, new)
+      }
+      let (whole, streamed) = (try long.whole(), try long.streamed(window: size))
+      #expect(streamed.market is StreamedMarket && streamed.notes == whole.notes)
+      #expect(try steps(streamed) == steps(PreparedExperiment(whole)))
+    }
+  }
+
   private typealias Rows = [(Int, Double)]
 
   /// A file and rows that make it unusable.
