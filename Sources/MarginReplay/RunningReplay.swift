@@ -7,8 +7,9 @@ public import MarginCore
 public struct RunningReplay: Sendable {
   private let coinPrices: CoinPrices
   private var accounts: [AccountReplay]
-  /// What rebalancing is measured against so far; `nil` without rebalancing. It remembers one number of
-  /// each of its accounts and components a step.
+  /// What rebalancing is measured against so far; `nil` without rebalancing.
+  ///
+  /// It remembers one number of each of its accounts and components a step.
   public private(set) var benchmark: RebalancingBenchmark?
 
   /// `replay` before its first step, over a market of so many underlyings.

@@ -40,6 +40,14 @@ import Testing
       ["margin", path("coins-and-perpetuals"), "--model", "binance-um"], in: repository.path
     ).run()
     #expect(outcome.code == 65)
-    #expect(outcome.errors.contains("spot holding on SOL"))
+    #expect(outcome.errors.contains("no rule for a spot holding on SOL"))
+  }
+
+  @Test func aRefusedOptionIsNamedWithItsArticle() throws {
+    let outcome = try Program(
+      ["margin", path("coin-venues"), "--model", "binance-um"], in: repository.path
+    ).run()
+    #expect(outcome.code == 65)
+    #expect(outcome.errors.contains("no rule for an option on BTC"))
   }
 }

@@ -65,7 +65,7 @@ struct InputFile {
     .missing(
       Problem(
         at: Place(name), "there is no such file", code: "missing-file",
-        hint: "paths in an experiment start at the folder of the experiment file"))
+        hint: "check the path; in an experiment it starts at the folder of the experiment file"))
   }
 
   private func unreadable(_ code: Int32) -> FileError {

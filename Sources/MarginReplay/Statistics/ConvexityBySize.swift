@@ -34,7 +34,9 @@ public struct ConvexityBySize: Sendable {
   /// Adds what an account's book lost in a step; one that began without a book is left out.
   public mutating func add(_ step: StepRecord) {
     let move = step.hedging.move
-    guard step.hedging.gammaPerVariance != 0, let index = sizes.firstIndex(where: { $0.moves.contains(move) }) else { return }
+    guard step.hedging.gammaPerVariance != 0,
+      let index = sizes.firstIndex(where: { $0.moves.contains(move) })
+    else { return }
     sizes[index].steps += 1
     sizes[index].distance += move
     sizes[index].loss = sizes[index].loss + Convexity(step.attribution)

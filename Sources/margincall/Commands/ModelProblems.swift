@@ -8,7 +8,7 @@ extension ModelError {
     switch self {
     case .unsupported(let model, let instrument, let hint):
       Problem(
-        at: place, "\(subject): \(model) has no rule for a \(instrument)",
+        at: place, "\(subject): \(model) has no rule for \(withArticle(instrument))",
         code: "unsupported-instrument", hint: hint)
     case .unusablePrice(let underlying, let value):
       Problem(
@@ -26,6 +26,11 @@ extension ModelError {
           ? "give  prices: {file: …}  under each underlying of the portfolio file: \(needed) rows before its time"
           : "start later, or give the model a shorter window")
     }
+  }
+
+  private func withArticle(_ noun: String) -> String {
+    let isVowel = noun.first.map("aeiou".contains) ?? false
+    return "\(isVowel ? "an" : "a") \(noun)"
   }
 }
 
