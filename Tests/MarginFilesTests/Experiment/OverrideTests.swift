@@ -36,7 +36,8 @@ import Testing
     ("costs.fe=1bp", "--set costs.fe=1bp: error: `costs` has no key `fe` [unknown-key]"),
     ("cost.fee=1bp", "--set cost.fee=1bp: error: the file has no key `cost` [unknown-key]"),
     (
-      "costs.fee.x=1", "--set costs.fee.x=1: error: `costs.fee` has no key `x` [unknown-key]"
+      "costs.options.x=1",
+      "--set costs.options.x=1: error: `costs.options` has no key `x` [unknown-key]"
     ),
     (
       "market.underlyings.SPY.rate=0",

@@ -10,7 +10,7 @@ import Testing
     try withFolder { folder in
       let loaded = try LongMarket(in: folder, seed: seed).whole()
       let result = try loaded.replay.run(over: loaded.history)
-      let whole = reportTables(of: result, summaries: [], currency: "USD").prefix(8)
+      let whole = reportTables(of: result, summaries: [], currency: "USD").prefix(9)
       let digests = try written(result, to: folder + "/report")
       #expect(digests == whole.map(\.digest))
       for file in whole {

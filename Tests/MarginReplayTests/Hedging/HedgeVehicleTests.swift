@@ -25,7 +25,7 @@ struct HedgeVehicleTests {
     let (spot, other) = (try log(.spot, spots), try log(vehicle, spots))
     for (a, b) in zip(spot.steps, other.steps) {
       #expect(abs(a.equity - b.equity) < 1e-9)
-      #expect(abs(b.greeks.delta) < 1e-9 || b.time == other.steps.last?.time)
+      #expect(abs(b.hedgedDelta(other, spots)) < 1e-9 || b.time == other.steps.last?.time)
     }
   }
 
@@ -42,6 +42,7 @@ struct HedgeVehicleTests {
   }
 
   /// At 104 an inverse contract of 10 dollars is 10/104 coins: the delta in contracts is × 104/10.
+  /// Coins that it has paid are hedged too.
   @Test func inverseContractsAreCountedInDollars() throws {
     let vehicle = HedgePlan.Vehicle.perpetual(multiplier: 10, settlement: .inverse)
     let (coins, contracts) = (try log(.spot, spots), try log(vehicle, spots))
@@ -49,16 +50,17 @@ struct HedgeVehicleTests {
       log.positions.filter { $0.position.purpose == .hedge }.map(\.position.quantity)
     }
     for (index, pair) in zip(held(coins), held(contracts)).enumerated() {
-      #expect(abs(pair.0 * spots[index] / 10 - pair.1) < 1e-9)
+      let paid = contracts.steps[index].collateral / spots[index]
+      #expect(abs((pair.0 - paid) * spots[index] / 10 - pair.1) < 1e-9)
     }
-    #expect(held(contracts).count == 4)
+    #expect(held(coins).count == 4)
   }
 
   @Test func wholeContractsLeaveAtMostHalfOneUnhedged() throws {
     let vehicle = HedgePlan.Vehicle.perpetual(multiplier: 10, settlement: .inverse)
     let log = try log(vehicle, lot: 1, spots)
     for (step, spot) in zip(log.steps.dropLast(), spots) {
-      #expect(abs(step.greeks.delta) <= 5 / spot + 1e-12)
+      #expect(abs(step.hedgedDelta(log, spots)) <= 5 / spot + 1e-12)
     }
     #expect(
       log.trades.filter { $0.reason == .hedge }.allSatisfy { $0.quantity.rounded() == $0.quantity })
@@ -86,13 +88,16 @@ struct HedgeVehicleTests {
     #expect(log.trades.allSatisfy { $0.reason != .hedge })
   }
 
-  /// An inverse contract at a price of zero is worth no coin: the hedge stays, and is set right when
-  /// there is a price again.
+  /// An inverse contract pays amounts over prices: the replay is refused at a price of zero.
   @Test(arguments: [
     HedgePlan.Vehicle.perpetual(multiplier: 10, settlement: .inverse),
-    .future(tenor: .days(200), multiplier: 10, settlement: .inverse), .spot,
-    .perpetual(multiplier: 1),
+    .future(tenor: .days(200), multiplier: 10, settlement: .inverse),
   ])
+  func anInverseVehicleNeedsAPrice(vehicle: HedgePlan.Vehicle) throws {
+    #expect(throws: ReplayError.self) { try log(vehicle, [100, 50, 0, 40]) }
+  }
+
+  @Test(arguments: [HedgePlan.Vehicle.spot, .perpetual(multiplier: 1)])
   func aPriceOfZeroOrBelowIsSurvived(vehicle: HedgePlan.Vehicle) throws {
     for spots in [[100, 50, 0, 0, 40, 41.0], [100, 20, -30, -37, 10, 12], [0, 0, 100, 90, 80]] {
       let log = try log(vehicle, lot: 1, spots, fee: 1e-3)
@@ -116,4 +121,12 @@ func expectFinite(_ log: AccountLog, sourceLocation: SourceLocation = #_sourceLo
   let trades = log.trades.flatMap { [$0.quantity, $0.price, $0.cost.total] }
   let positions = log.positions.flatMap { [$0.position.quantity, $0.price, $0.value] }
   #expect((trades + positions).allSatisfy { $0.isFinite }, sourceLocation: sourceLocation)
+}
+
+extension StepRecord {
+  /// Delta of everything held and of the coins that contracts have paid.
+  fileprivate func hedgedDelta(_ log: AccountLog, _ spots: [Double]) -> Double {
+    let step = log.steps.firstIndex { $0.time == time } ?? 0
+    return greeks.delta + collateral / spots[step]
+  }
 }
