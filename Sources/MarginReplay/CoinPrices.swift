@@ -2,7 +2,9 @@ internal import MarginCore
 
 extension Replay {
   /// Coin-margined contracts pay amounts over prices, which must be above 0.
-  func checkCoinPrices(in market: MarketState) throws(ReplayError) {
+  func checkCoinPrices(
+    of coinUnderlyings: [Int], in market: MarketState
+  ) throws(ReplayError) {
     for underlying in coinUnderlyings where !(market[underlying].spot > 0) {
       throw ReplayError(
         account: models.first?.id ?? "", time: market.time,

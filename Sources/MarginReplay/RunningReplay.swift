@@ -6,14 +6,16 @@ public import MarginCore
 /// everything; use this where a path is longer than memory, and write down or add up each step.
 public struct RunningReplay: Sendable {
   private let plan: Replay
+  private let coinUnderlyings: [Int]
   private var accounts: [AccountReplay]
-  /// What rebalancing is measured against so far; `nil` without rebalancing. It remembers one number of
-  /// each of its accounts and components a step.
+  /// What rebalancing is measured against so far; `nil` without rebalancing.
+  ///
+  /// It remembers one number of each of its accounts and components a step.
   public private(set) var benchmark: RebalancingBenchmark?
 
   /// `replay` before its first step, over a market of so many underlyings.
   public init(_ replay: Replay, underlyings: Int) {
-    plan = replay
+    (plan, coinUnderlyings) = (replay, replay.coinUnderlyings)
     benchmark = RebalancingBenchmark(of: replay, underlyings: underlyings)
     accounts = replay.models.map {
       AccountReplay(plan: replay, model: $0, underlyings: underlyings)
@@ -24,7 +26,7 @@ public struct RunningReplay: Sendable {
   ///
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
   public mutating func advance(to market: MarketState) throws(ReplayError) -> ReplayStep {
-    try plan.checkCoinPrices(in: market)
+    try plan.checkCoinPrices(of: coinUnderlyings, in: market)
     benchmark?.advance(to: market)
     var steps: [AccountStep] = []
     steps.reserveCapacity(accounts.count)

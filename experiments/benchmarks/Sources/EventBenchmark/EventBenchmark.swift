@@ -25,16 +25,18 @@ struct EventBenchmark {
 
   struct Found: Equatable {
     var (equity, trades, lowestExcess) = (0.0, 0, Double.infinity)
+
+    mutating func add(_ step: AccountStep) {
+      (equity, trades) = (step.record.equity, trades + step.trades.count)
+      lowestExcess = min(lowestExcess, equity - step.record.maintenanceMargin)
+    }
   }
 
   static func run(over history: MarketHistory) throws -> Found {
     var (running, found) = (RunningReplay(replay, underlyings: 1), Found())
     for index in history.steps {
-      let account = try running.advance(to: history[index]).accounts[0]
-      found.equity = account.record.equity
-      found.trades += account.trades.count
-      found.lowestExcess = min(
-        found.lowestExcess, account.record.equity - account.record.maintenanceMargin)
+      let step = try running.advance(to: history[index])
+      found.add(step.accounts[0])
     }
     return found
   }
