@@ -17,6 +17,9 @@ let package = Package(
       name: "AllocationBenchmark",
       dependencies: ["CountedMemory", .product(name: "MarginCall", package: "margincall")]),
     .executableTarget(
+      name: "EventBenchmark",
+      dependencies: [.product(name: "MarginCall", package: "margincall")]),
+    .executableTarget(
       name: "HedgeBenchmark",
       dependencies: [.product(name: "MarginCall", package: "margincall")]),
     .executableTarget(

@@ -6,7 +6,7 @@ extension Account {
   /// - Parameter isLive: Whether the account still trades, so that its policy looked at the book.
   func hedgeEntry(isLive: Bool) -> HedgeEntry {
     var entry = hedging
-    let looked = isLive && !(plan.hedging.policy is NoHedge)
+    let looked = isLive && hasPolicy
     entry.isAvoided =
       looked && entry.trades == 0 && bookSlots.contains { portfolio.positions[$0].quantity != 0 }
     return entry

@@ -17,7 +17,7 @@ struct Snapshot {
   /// Collateral as it counts for equity.
   let collateral: Money
 
-  init(of account: Account, in market: MarketState) {
+  init(of account: borrowing Account, in market: MarketState) {
     let positions = account.portfolio.positions
     time = market.time
     states = market.underlyings.indices.map { market[$0] }

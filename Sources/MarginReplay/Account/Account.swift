@@ -33,11 +33,13 @@ struct Account {
   /// This step's trades so far.
   var trades: [TradeRecord] = []
 
+  /// Whether there is a policy that looks at the book; asked at every step, and a cast is dear.
+  let hasPolicy: Bool
   let explicitSlots: Range<Int>
   let rebalancedSlots: Range<Int>
 
   init(plan: Replay, underlyings: Int) {
-    self.plan = plan
+    (self.plan, hasPolicy) = (plan, !(plan.hedging.policy is NoHedge))
     strategySizes = plan.strategies.map(\.contracts)
     lastHedge = Array(repeating: nil, count: underlyings)
     moved = Array(repeating: PermanentImpact(), count: underlyings)

@@ -129,11 +129,15 @@ struct AccountReplay {
 
   private func positions(_ snapshot: Snapshot, at time: Timestamp) -> [PositionRecord] {
     let positions = account.portfolio.positions
-    return positions.indices.filter { positions[$0].quantity != 0 }.map { slot in
-      PositionRecord(
-        time: time, position: positions[slot], price: snapshot.prices[slot],
-        value: snapshot.values[slot])
+    var records: [PositionRecord] = []
+    records.reserveCapacity(positions.count)
+    for (slot, position) in positions.enumerated() where position.quantity != 0 {
+      records.append(
+        PositionRecord(
+          time: time, position: position, price: snapshot.prices[slot],
+          value: snapshot.values[slot]))
     }
+    return records
   }
 
   private func margin(

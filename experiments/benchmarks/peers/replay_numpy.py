@@ -1,8 +1,8 @@
 """The replay of experiments/seventy-two-years.yaml as a researcher would write it with numpy.
 
 A loop over days, vectorised over scenarios; the same book, hedge, costs and margin rules, but no
-calls, records, reports or error checks. Answers each line of standard input with the seconds one
-replay took; prints the metrics to compare first.
+calls, records, reports or error checks. Answers each line of standard input with the processor
+seconds one replay took; prints the metrics to compare first.
 """
 
 import csv
@@ -141,10 +141,10 @@ def main():
         print(name, *(repr(float(x)) for x in replay(*data, model)), flush=True)
     print("ready", flush=True)
     for _ in sys.stdin:
-        start = time.perf_counter()
+        start = time.process_time()
         for model in models.values():
             replay(*data, model)
-        print(time.perf_counter() - start, flush=True)
+        print(time.process_time() - start, flush=True)
 
 
 main()
