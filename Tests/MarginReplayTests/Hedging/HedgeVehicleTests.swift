@@ -42,6 +42,7 @@ struct HedgeVehicleTests {
   }
 
   /// At 104 an inverse contract of 10 dollars is 10/104 coins: the delta in contracts is × 104/10.
+  ///
   /// Coins that it has paid are hedged too.
   @Test func inverseContractsAreCountedInDollars() throws {
     let vehicle = HedgePlan.Vehicle.perpetual(multiplier: 10, settlement: .inverse)
