@@ -36,6 +36,10 @@ public struct CostModel: Sendable, Equatable {
   /// it (``PermanentImpact``).
   ///
   /// - Parameters:
+  ///   - quantity: Contracts or units; the sign does not matter.
+  ///   - instrument: What is traded.
+  ///   - price: Its price per unit.
+  ///   - state: The underlying at that moment.
   ///   - tradingDays: Days in the year that turns annual volatility into daily.
   ///   - forced: Whether the trade closes by force.
   ///   - time: The moment, for rates that have changed; `nil` for those of ``fee`` and ``halfSpread``.
