@@ -48,7 +48,7 @@ public struct StreamLimits: Sendable {
 /// Every row is read and checked before this returns. Long files of prices and volatilities are then
 /// in temporary files of 16 bytes a row, and are replayed in windows; see <doc:LongFiles>. A file that
 /// something is wrong with, or whose use needs all of it at once, is read as
-/// ``assemble(_:relativeTo:displayFolder:catalogue:readPrices:)`` does, whose parameters these are.
+/// ``assemble(_:relativeTo:displayFolder:brought:catalogue:readPrices:)`` does, whose parameters these are.
 ///
 /// - Throws: ``FileError`` with every problem of the data.
 public func prepare(

@@ -16,7 +16,7 @@ public struct StreamedMarket: MarketWindows {
   private let extent: MarketExtent
 
   /// The market that `rows` hold; `nil` where they do not fit the experiment, which
-  /// ``assemble(_:relativeTo:displayFolder:catalogue:readPrices:)`` explains.
+  /// ``assemble(_:relativeTo:displayFolder:brought:catalogue:readPrices:)`` explains.
   init?(_ rows: MarketRows, needs: [Int]) throws(FileError) {
     guard let extent = try MarketExtent(rows, needs: needs),
       let first = try rows.row(extent.firstStep), let last = extent.last, first.time <= last
