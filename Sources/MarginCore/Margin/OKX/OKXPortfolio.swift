@@ -46,16 +46,11 @@ public struct OKXPortfolio: ScenarioModel {
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> [ScenarioMatrix] {
     try market.checkMarks(portfolio)
-    return portfolio.underlyings.compactMap { underlying in
-      let places = portfolio.places(on: underlying)
-      let held = Portfolio(positions: places.map { portfolio.positions[$0] })
-      guard let book = VenueBook.units(of: held, in: market).first else { return nil }
+    return portfolio.matrices(in: market) { book in
       let grid = OKXGrid(values, book.name)
-      return ScenarioMatrix(
-        underlying: book.name, scenarios: grid.rows.indices.map(grid.scenario),
-        covers: grid.rows.map(\.cover), positions: places,
-        losses: held.positions.map { grid.losses(of: book.holding($0)) },
-        totals: grid.losses(of: book))
+      return VenueScenarios(
+        scenarios: grid.rows.indices.map(grid.scenario), covers: grid.rows.map(\.cover),
+        losses: grid.losses)
     }
   }
 

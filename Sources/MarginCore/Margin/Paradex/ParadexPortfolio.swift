@@ -45,18 +45,11 @@ public struct ParadexPortfolio: ScenarioModel {
       portfolio, coveredBy: self,
       hint: "Paradex has linear contracts; pledge coins under collateral")
     try market.checkMarks(portfolio)
-    return portfolio.underlyings.compactMap { underlying in
-      let places = portfolio.places(on: underlying)
-      let held = places.map { portfolio.positions[$0] }
-      guard let book = VenueBook.units(of: Portfolio(positions: held), in: market).first else {
-        return nil
-      }
+    return portfolio.matrices(in: market) { book in
       let (rows, shock) = (rows(book.name), shock(book.name))
-      return ScenarioMatrix(
-        underlying: book.name,
+      return VenueScenarios(
         scenarios: rows.indices.map { scenario($0, rows[$0], shock) }, covers: rows.map(\.weight),
-        positions: places, losses: held.map { losses(of: book.holding($0), rows, shock) },
-        totals: losses(of: book, rows, shock))
+        losses: { losses(of: $0, rows, shock) })
     }
   }
 
