@@ -7,6 +7,7 @@ struct CoinPrices {
   /// Whether hedges are paid in coin, those of every underlying.
   private let isHedgePaidInCoin: Bool
   private let account: String
+  private let isNeeded: Bool
 
   init(_ replay: Replay) {
     let contracts = replay.positions.filter { $0.instrument.settlement == .inverse }
@@ -15,9 +16,11 @@ struct CoinPrices {
     isHedgePaidInCoin =
       replay.hedging.vehicle.settlement == .inverse && !(replay.hedging.policy is NoHedge)
     account = replay.models.first?.id ?? ""
+    isNeeded = isHedgePaidInCoin || !underlyings.isEmpty
   }
 
   func check(_ market: MarketState) throws(ReplayError) {
+    guard isNeeded else { return }
     let checked = isHedgePaidInCoin ? Array(market.underlyings.indices) : underlyings
     for underlying in checked where !(market[underlying].spot > 0) {
       throw ReplayError(

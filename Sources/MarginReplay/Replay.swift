@@ -49,7 +49,8 @@ public struct Replay: Sendable {
     for index in history.steps {
       let done = index - history.firstStep
       if done & 63 == 0 { progress(done, history.steps.count) }
-      result.append(try running.advance(to: history[index]))
+      try running.advance(to: history[index])
+      result.append(running.step)
     }
     result.rebalancing = running.benchmark
     return result

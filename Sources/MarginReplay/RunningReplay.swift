@@ -3,10 +3,15 @@ public import MarginCore
 /// A replay that is moved on step by step, all its accounts together, and remembers no step.
 ///
 /// Its size does not depend on how many steps it has taken. ``Replay/run(over:progress:)`` keeps
-/// everything; use this where a path is longer than memory, and write down or add up each step.
+/// everything; use this where a path is longer than memory, and write down or add up each step. A step
+/// that is only looked at, through ``accounts``, allocates nothing.
 public struct RunningReplay: Sendable {
   private let coinPrices: CoinPrices
-  private var accounts: [AccountReplay]
+  private let hasBenchmark: Bool
+  private var time = Timestamp(microseconds: 0)
+  private var quotes: [ReplayStep.Quote]
+  /// One account for each governing margin model, in the order of the experiment.
+  public private(set) var accounts: [AccountReplay]
   /// What rebalancing is measured against so far; `nil` without rebalancing.
   ///
   /// It remembers one number of each of its accounts and components a step.
@@ -14,10 +19,12 @@ public struct RunningReplay: Sendable {
 
   /// `replay` before its first step, over a market of so many underlyings.
   public init(_ replay: Replay, underlyings: Int) {
-    coinPrices = CoinPrices(replay)
+    (coinPrices, hasBenchmark) = (CoinPrices(replay), replay.rebalancing != nil)
     benchmark = replay.rebalancing.map {
       RebalancingBenchmark(of: replay, keeping: $0, underlyings: underlyings)
     }
+    quotes = Array(
+      repeating: ReplayStep.Quote(spot: .nan, volatility: .nan), count: underlyings)
     accounts = replay.models.map {
       AccountReplay(plan: replay, model: $0, underlyings: underlyings)
     }
@@ -26,16 +33,21 @@ public struct RunningReplay: Sendable {
   /// Moves every account on to `market`, which is later than that of the step before.
   ///
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
-  public mutating func advance(to market: MarketState) throws(ReplayError) -> ReplayStep {
+  public mutating func advance(to market: MarketState) throws(ReplayError) {
     try coinPrices.check(market)
-    benchmark?.advance(to: market)
-    var steps: [AccountStep] = []
-    steps.reserveCapacity(accounts.count)
-    for index in accounts.indices { steps.append(try accounts[index].advance(to: market)) }
-    let quotes = market.underlyings.indices.map { index in
-      let state = market[index]
-      return ReplayStep.Quote(spot: state.spot, volatility: state.volatility)
+    if hasBenchmark { benchmark?.advance(to: market) }
+    for index in accounts.indices { try accounts[index].advance(to: market) }
+    time = market.time
+    for index in quotes.indices {
+      quotes[index] = ReplayStep.Quote(
+        spot: market.spot(of: index), volatility: market.volatility(of: index))
     }
-    return ReplayStep(time: market.time, market: quotes, accounts: steps)
+  }
+
+  /// Everything that the last step did, in records to keep.
+  ///
+  /// - Precondition: A step was taken.
+  public var step: ReplayStep {
+    ReplayStep(time: time, market: quotes, accounts: accounts.map(\.outcome))
   }
 }

@@ -12,6 +12,7 @@ public enum Instrument: Sendable, Hashable {
   case option(OptionContract)
 
   /// The index of the underlying.
+  @inlinable
   public var underlying: Int {
     switch self {
     case .spot(let underlying): underlying
@@ -22,6 +23,7 @@ public enum Instrument: Sendable, Hashable {
   }
 
   /// Units of the underlying in one contract; of the quoting currency in an inverse future.
+  @inlinable
   public var multiplier: Double {
     switch self {
     case .spot: 1
@@ -32,6 +34,7 @@ public enum Instrument: Sendable, Hashable {
   }
 
   /// When the contract ends; `nil` for spot and perpetuals.
+  @inlinable
   public var expiry: Timestamp? {
     switch self {
     case .spot, .perpetual: nil
@@ -41,11 +44,13 @@ public enum Instrument: Sendable, Hashable {
   }
 
   /// The option, if it is one.
+  @inlinable
   public var option: OptionContract? {
     if case .option(let contract) = self { contract } else { nil }
   }
 
   /// What it pays in; spot is linear.
+  @inlinable
   public var settlement: Settlement {
     switch self {
     case .spot: .linear
@@ -67,6 +72,7 @@ public enum Instrument: Sendable, Hashable {
   }
 
   /// Whether gains are paid as variation, so that no price is paid when it is traded.
+  @inlinable
   public var paysVariation: Bool {
     switch self {
     case .future, .perpetual: true
@@ -83,6 +89,7 @@ public enum OptionRight: String, Sendable, CaseIterable {
   case put = "P"
 
   /// +1 for a call, −1 for a put.
+  @inlinable
   public var sign: Double { self == .call ? 1 : -1 }
 }
 

@@ -16,15 +16,11 @@ extension Instrument {
   /// Delta counts the move of volatility that a surface's dynamics declare: ∂V/∂S + vega · ∂v/∂S.
   /// Every other Greek is that of the option's own volatility.
   public func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
-    if case .option(let contract) = self { return contract.greeks(in: state, at: time) }
-    var greeks = Greeks()
-    greeks.value = price(in: state, at: time)
-    greeks.delta = state.spot == 0 ? 1 : greeks.value / state.spot
-    if let expiry {
-      greeks.theta = -(state.rate - state.yield) * greeks.value
-      greeks.rho = max(0, time.years(until: expiry)) * greeks.value
+    switch self {
+    case .spot, .perpetual: .underlying(at: state.spot)
+    case .future(let contract): contract.greeks(in: state, at: time)
+    case .option(let contract): contract.greeks(in: state, at: time)
     }
-    return greeks
   }
 }
 
@@ -44,6 +40,17 @@ extension Instrument {
   /// A future or perpetual pays at its own price, N(1/P₀ − 1/P₁) = gain ÷ P₁; an option at the index.
   public func coins(paying amount: Money, at price: Double, in state: UnderlyingState) -> Double {
     amount / (paysVariation ? price : state.spot)
+  }
+}
+
+extension FutureContract {
+  fileprivate func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
+    var greeks = Greeks()
+    greeks.value = state.forward(to: expiry, at: time)
+    greeks.delta = state.spot == 0 ? 1 : greeks.value / state.spot
+    greeks.theta = -(state.rate - state.yield) * greeks.value
+    greeks.rho = max(0, time.years(until: expiry)) * greeks.value
+    return greeks
   }
 }
 
@@ -68,6 +75,7 @@ extension Position {
   ///
   /// An inverse future controls the coin that its notional bought at the price up to which gains are
   /// paid: in dollars it then gains like so many units of a linear one.
+  @inlinable
   public var units: Double {
     let units = quantity * instrument.multiplier
     guard instrument.paysVariation, instrument.settlement == .inverse else { return units }
@@ -90,6 +98,7 @@ extension Position {
   }
 
   /// What the position adds to the account's market value when its price is `price`.
+  @inlinable
   public func value(atPrice price: Double) -> Money {
     instrument.paysVariation ? units * (price - settledPrice) : units * price
   }

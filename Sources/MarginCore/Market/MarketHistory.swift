@@ -1,13 +1,31 @@
 /// Prices, volatilities and rates of several underlyings on one clock: one row per step.
 public struct MarketHistory: Sendable {
-  /// The clock, strictly ascending.
-  public let times: [Timestamp]
-  /// The underlyings, in the order that instruments refer to them.
-  public let underlyings: [Underlying]
-  /// The first row that may be replayed; earlier rows only warm up look-back models.
-  public let firstStep: Int
+  /// One reference, so that a state of the market costs no more to hand on than a step number.
+  @usableFromInline let rows: Rows
 
-  private let paths: [UnderlyingPath]
+  @usableFromInline
+  final class Rows: Sendable {
+    @usableFromInline let times: [Timestamp]
+    @usableFromInline let underlyings: [Underlying]
+    @usableFromInline let paths: [UnderlyingPath]
+    let firstStep: Int
+
+    init(
+      _ times: [Timestamp], _ underlyings: [Underlying], _ firstStep: Int, _ paths: [UnderlyingPath]
+    ) {
+      (self.times, self.underlyings, self.firstStep) = (times, underlyings, firstStep)
+      self.paths = paths
+    }
+  }
+
+  /// The clock, strictly ascending.
+  public var times: [Timestamp] { rows.times }
+  /// The underlyings, in the order that instruments refer to them.
+  public var underlyings: [Underlying] { rows.underlyings }
+  /// The first row that may be replayed; earlier rows only warm up look-back models.
+  public var firstStep: Int { rows.firstStep }
+
+  private var paths: [UnderlyingPath] { rows.paths }
 
   /// A history over `times`, with one path per underlying.
   ///
@@ -26,8 +44,7 @@ public struct MarketHistory: Sendable {
           $0.isEmpty || $0.count == times.count
         }
       })
-    (self.times, self.underlyings, self.paths) = (times, underlyings, paths)
-    self.firstStep = firstStep
+    rows = Rows(times, underlyings, firstStep, paths)
   }
 
   /// The rows that may be replayed.
@@ -68,17 +85,6 @@ public struct MarketHistory: Sendable {
     return MarketHistory(
       times: Array(times[0...step]), underlyings: underlyings, paths: moved,
       firstStep: min(firstStep, step))
-  }
-
-  func state(of underlying: Int, at step: Int) -> UnderlyingState {
-    let path = paths[underlying]
-    return UnderlyingState(
-      spot: path.spot[step], volatility: path.volatility[step],
-      surface: path.surfaces.isEmpty ? nil : path.surfaces[step],
-      rate: path.rates.isEmpty ? path.rate : path.rates[step],
-      yield: path.yields.isEmpty ? path.yield : path.yields[step],
-      funding: path.funding.isEmpty ? 0 : path.funding[step],
-      dividend: path.dividends.isEmpty ? nil : path.dividends[step], marks: path.marks)
   }
 
   func spots(of underlying: Int, _ steps: Range<Int>) -> ArraySlice<Double> {

@@ -1,7 +1,7 @@
 /// What was known at one step of a history: that row and the rows before it, never a later one.
 public struct MarketState: Sendable {
-  private let history: MarketHistory
-  private let step: Int
+  @usableFromInline let history: MarketHistory
+  @usableFromInline let step: Int
 
   init(history: MarketHistory, step: Int) {
     (self.history, self.step) = (history, step)
@@ -43,13 +43,58 @@ public struct MarketState: Sendable {
   }
 
   /// The moment of this state.
-  public var time: Timestamp { history.times[step] }
+  @inlinable
+  public var time: Timestamp { history.rows.times[step] }
 
   /// The underlyings, in the order that instruments refer to them.
-  public var underlyings: [Underlying] { history.underlyings }
+  @inlinable
+  public var underlyings: [Underlying] { history.rows.underlyings }
 
   /// The state of the underlying with this index.
-  public subscript(underlying: Int) -> UnderlyingState { history.state(of: underlying, at: step) }
+  public subscript(underlying: Int) -> UnderlyingState {
+    var state = UnderlyingState(spot: 0, volatility: 0)
+    write(underlying, to: &state)
+    return state
+  }
+
+  /// Brings `state` to what the underlying with this index stands at.
+  ///
+  /// For a state that is kept from step to step: nothing is copied twice.
+  public func write(_ underlying: Int, to state: inout UnderlyingState) {
+    state.spot = spot(of: underlying)
+    state.volatility = volatility(of: underlying)
+    state.surface = row(path(underlying).surfaces) ?? nil
+    state.rate = rate(of: underlying)
+    state.yield = row(path(underlying).yields) ?? path(underlying).yield
+    state.funding = funding(of: underlying)
+    state.dividend = row(path(underlying).dividends)
+    state.marks = path(underlying).marks
+  }
+
+  /// Price of one unit of the underlying with this index.
+  @inlinable
+  public func spot(of underlying: Int) -> Double { path(underlying).spot[step] }
+
+  /// Implied volatility of the underlying with this index, as in ``UnderlyingState/volatility``.
+  @inlinable
+  public func volatility(of underlying: Int) -> Volatility { path(underlying).volatility[step] }
+
+  /// Financing rate of the underlying with this index.
+  @inlinable
+  public func rate(of underlying: Int) -> Rate {
+    row(path(underlying).rates) ?? path(underlying).rate
+  }
+
+  /// What a long holder of the underlying with this index pays at this step, as a fraction of notional.
+  @inlinable
+  public func funding(of underlying: Int) -> Double { row(path(underlying).funding) ?? 0 }
+
+  @inlinable
+  func path(_ underlying: Int) -> UnderlyingPath { history.rows.paths[underlying] }
+
+  /// This step's row of a column that may be left out.
+  @inlinable
+  func row<Value>(_ column: [Value]) -> Value? { column.isEmpty ? nil : column[step] }
 
   /// Prices of an underlying over the last `count` steps and this one; fewer at the start of data.
   public func spots(of underlying: Int, lookingBack count: Int) -> ArraySlice<Double> {

@@ -6,14 +6,17 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public let microseconds: Int64
 
   /// The moment `microseconds` after 1970-01-01T00:00:00Z.
+  @inlinable
   public init(microseconds: Int64) {
     self.microseconds = microseconds
   }
 
   /// Earlier moments order first.
+  @inlinable
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 
   /// Years of 365 days from this moment to `later`; negative when `later` is earlier.
+  @inlinable
   public func years(until later: Timestamp) -> Years {
     Double(later.microseconds &- microseconds) / Double(TimeSpan.year.microseconds)
   }
@@ -30,22 +33,25 @@ public struct TimeSpan: Sendable, Hashable, Comparable {
   public let microseconds: Int64
 
   /// A length of `microseconds`.
+  @inlinable
   public init(microseconds: Int64) {
     self.microseconds = microseconds
   }
 
   /// A length of `count` days of 24 hours.
+  @inlinable
   public static func days(_ count: Int) -> TimeSpan {
     TimeSpan(microseconds: Int64(count) &* day.microseconds)
   }
 
   /// Twenty-four hours.
-  public static let day = TimeSpan(microseconds: 86_400_000_000)
+  @inlinable public static var day: TimeSpan { TimeSpan(microseconds: 86_400_000_000) }
   /// The year of every rate and volatility: 365 days.
-  public static let year = TimeSpan.days(365)
+  @inlinable public static var year: TimeSpan { .days(365) }
   /// No time at all.
-  public static let zero = TimeSpan(microseconds: 0)
+  @inlinable public static var zero: TimeSpan { TimeSpan(microseconds: 0) }
 
   /// Shorter spans order first.
+  @inlinable
   public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.microseconds < b.microseconds }
 }

@@ -12,5 +12,5 @@ extension UnderlyingState {
 
 /// What `rate` earns on one unit of money over `years`, continuously compounded.
 public func growth(at rate: Rate, over years: Years) -> Double {
-  Elementary.exp(rate * years) - 1
+  rate == 0 ? 0 : Elementary.exp(rate * years) - 1
 }

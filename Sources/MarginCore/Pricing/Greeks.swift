@@ -29,11 +29,21 @@ public struct Greeks: Sendable, Equatable {
   public var color: Double = 0
 
   /// All zero.
+  @inlinable
   public init() {}
+
+  /// One unit of an underlying at price `spot`; its delta is NaN where the price is not finite.
+  @inlinable
+  public static func underlying(at spot: Double) -> Greeks {
+    var greeks = Greeks()
+    (greeks.value, greeks.delta) = (spot, spot == 0 ? 1 : spot / spot)
+    return greeks
+  }
 
   /// Adds `quantity` times the value and the first- and second-order sensitivities of `other`, and speed.
   ///
   /// Zomma and color describe a single option; books do not carry them.
+  @inlinable
   public mutating func add(_ other: Greeks, times quantity: Double) {
     value += quantity * other.value
     delta += quantity * other.delta

@@ -66,25 +66,23 @@ public enum Normal {
 
   /// The value that a standard normal variable stays below with this probability.
   ///
-  /// Bisection to a first estimate, then Halley steps on ``cumulative(_:)``. Infinite at 0 and 1,
-  /// NaN outside.
+  /// A first estimate, then Halley steps on ``cumulative(_:)``. Infinite at 0 and 1, NaN outside.
   public static func quantile(_ probability: Double) -> Double {
     guard probability > 0, probability < 1 else {
       return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan
     }
     guard probability <= 0.5 else { return -quantile(1 - probability) }
-    return (0..<3).reduce(bisectedQuantile(probability)) { x, _ in
+    return (0..<3).reduce(estimatedQuantile(probability)) { x, _ in
       let error = (cumulative(x) - probability) / density(x)
       return x - error / (1 + 0.5 * x * error)
     }
   }
 
-  private static func bisectedQuantile(_ probability: Double) -> Double {
-    var (low, high) = (-38.6, 0.0)
-    for _ in 0..<24 {
-      let middle = 0.5 * (low + high)
-      if cumulative(middle) < probability { low = middle } else { high = middle }
-    }
-    return 0.5 * (low + high)
+  /// Within 4.5e-4 for probabilities to ½. Source: Hastings, as Abramowitz and Stegun 26.2.23.
+  private static func estimatedQuantile(_ probability: Double) -> Double {
+    let t = (-2 * Elementary.log(probability)).squareRoot()
+    let above = (0.010328 * t + 0.802853) * t + 2.515517
+    let below = ((0.001308 * t + 0.189269) * t + 1.432788) * t + 1
+    return above / below - t
   }
 }

@@ -12,33 +12,47 @@ extension Account {
 
   /// Settles everything that has expired against the underlying's price.
   mutating func settleExpired(in market: MarketState) {
-    for slot in portfolio.positions.indices {
-      let position = portfolio.positions[slot]
-      guard position.quantity != 0, let expiry = position.instrument.expiry, expiry <= market.time
-      else { continue }
-      let underlying = position.instrument.underlying
-      let price = unit(slot, in: market).value
-      settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
-      portfolio.positions[slot].quantity = 0
-      if position.purpose == .hedge { lastHedge[underlying] = nil }
-      trades.append(
-        TradeRecord(
-          time: market.time, instrument: position.instrument, quantity: -position.quantity,
-          price: price, reason: .expiry, cost: TradeCost()))
+    guard nextExpiry <= market.time else { return }
+    nextExpiry = Timestamp(microseconds: .max)
+    for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
+      guard let expiry = portfolio.positions[slot].instrument.expiry else { continue }
+      if expiry <= market.time {
+        settleExpired(slot, in: market)
+      } else {
+        nextExpiry = min(nextExpiry, expiry)
+      }
     }
+  }
+
+  private mutating func settleExpired(_ slot: Int, in market: MarketState) {
+    let position = portfolio.positions[slot]
+    let price = values.price(slot)
+    settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
+    portfolio.positions[slot].quantity = 0
+    if position.purpose == .hedge { lastHedge[position.instrument.underlying] = nil }
+    trades.append(
+      TradeRecord(
+        time: market.time, instrument: position.instrument, quantity: -position.quantity,
+        price: price, reason: .expiry, cost: TradeCost()))
   }
 
   /// Moves strategies that are due to their next expiry.
   mutating func roll(in market: MarketState) {
-    for (index, strategy) in plan.strategies.enumerated() where strategySizes[index] != 0 {
-      let first = portfolio.positions[legSlots(index).lowerBound]
-      let isDue = first.instrument.expiry.map { $0 <= market.time + strategy.roll } ?? true
-      guard first.quantity == 0 || isDue else { continue }
+    for index in strategySizes.indices where strategySizes[index] != 0 && isDue(index, market) {
       for slot in legSlots(index) {
         trade(slot, -portfolio.positions[slot].quantity, .roll, in: market)
       }
       openLegs(of: index, .roll, in: market)
     }
+  }
+
+  /// Whether a strategy holds nothing, or what has no more time left than it rolls at.
+  private func isDue(_ index: Int, _ market: MarketState) -> Bool {
+    let first = legSlots(index).lowerBound
+    guard portfolio.positions[first].quantity != 0,
+      let expiry = portfolio.positions[first].instrument.expiry
+    else { return true }
+    return expiry <= market.time + plan.strategies[index].roll
   }
 
   private mutating func openLegs(of index: Int, _ reason: TradeReason, in market: MarketState) {

@@ -40,9 +40,9 @@ extension Account {
     return portfolio.collateral.count - 1
   }
 
-  /// Explains what the move since `last` did to the worth of coins and other assets.
-  mutating func translate(since last: Snapshot, in market: MarketState) {
-    guard !portfolio.collateral.isEmpty else { return }
+  /// Explains what the move since the step before did to the worth of coins and other assets.
+  mutating func translate(in market: MarketState) {
+    guard !portfolio.collateral.isEmpty, last.time != nil else { return }
     attribution.translation += portfolio.collateralValue(in: market) - last.collateral
   }
 }

@@ -6,7 +6,7 @@ extension Account {
   /// - Parameter isLive: Whether the account still trades, so that its policy looked at the book.
   func hedgeEntry(isLive: Bool) -> HedgeEntry {
     var entry = hedging
-    let looked = isLive && hasPolicy
+    let looked = isLive && duties.hedges
     entry.isAvoided =
       looked && entry.trades == 0 && bookSlots.contains { portfolio.positions[$0].quantity != 0 }
     return entry

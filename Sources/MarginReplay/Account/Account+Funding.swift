@@ -7,6 +7,7 @@ extension Account {
   /// where the book names none, as the hedge of options does; beside one it pays nothing, so that a
   /// holding financed by a perpetual pays funding once.
   mutating func payFunding(in market: MarketState) {
+    guard lastHedge.indices.contains(where: { market.funding(of: $0) != 0 }) else { return }
     for position in portfolio.positions where position.quantity != 0 {
       guard position.instrument.expiry == nil else { continue }
       let state = market[position.instrument.underlying]

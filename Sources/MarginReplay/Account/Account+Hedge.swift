@@ -4,77 +4,85 @@ extension Account {
   /// Adjusts each underlying's hedge where the policy says so, or where one is held if `forced`.
   mutating func hedge(in market: MarketState, forced: Bool = false) {
     for underlying in lastHedge.indices {
-      if let option = plan.hedging.option {
+      if duties.hedgesWithOption, let option = plan.hedging.option {
         neutralise(underlying, with: option, in: market, forced: forced)
       }
-      hedgeDelta(underlying, in: market, forced: forced)
+      if duties.hedges { hedgeDelta(underlying, in: market, forced: forced) }
     }
   }
 
   /// Without a delta, as on a surface without a positive price, the hedge stays as it is.
   private mutating func hedgeDelta(_ underlying: Int, in market: MarketState, forced: Bool) {
     let slot = hedgeSlot(underlying)
-    let held = portfolio.positions[slot]
-    let book = hedgedBook(underlying, in: market)
-    let heldDelta = held.units * unit(slot, in: market).delta
+    let isHeld = portfolio.positions[slot].quantity != 0
+    let heldDelta = isHeld ? portfolio.positions[slot].units * values.known(slot).delta : 0
+    var book = HedgedBook(spot: market.spot(of: underlying), rate: market.rate(of: underlying))
+    book.add(coins: coinsPaid(by: underlying, in: market))
+    if hasHedged(on: underlying) { addHoldings(on: underlying, to: &book, in: market) }
     let exposure = exposure(of: underlying, book, netDelta: book.delta + heldDelta, in: market)
     guard exposure.netDelta.magnitude < .infinity else { return }
-    let isForced = forced && held.quantity != 0
+    let isForced = forced && isHeld
     guard let netDelta = plan.hedging.policy.netDelta(exposure) ?? (isForced ? 0 : nil) else {
       return
     }
-    if held.quantity == 0 { chooseVehicle(underlying, in: market) }
+    if !isHeld { chooseVehicle(underlying, in: market) }
     guard let perContract = deltaPerContract(slot, in: market) else { return }
     let target = plan.hedging.rounded((netDelta - book.delta) / perContract)
     trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
-    lastHedge[underlying] = LastHedge(time: market.time, spot: market[underlying].spot)
+    lastHedge[underlying] = LastHedge(time: market.time, spot: market.spot(of: underlying))
   }
 
   private func exposure(
     of underlying: Int, _ book: HedgedBook, netDelta: Double, in market: MarketState
   ) -> HedgeExposure {
-    let state = market[underlying]
     let days = market.underlyings[underlying].tradingDays
     return HedgeExposure(
-      time: market.time, last: lastHedge[underlying], spot: state.spot,
-      dailyDeviation: state.volatility / days.squareRoot(), netDelta: netDelta,
+      time: market.time, last: lastHedge[underlying], spot: market.spot(of: underlying),
+      dailyDeviation: market.volatility(of: underlying) / days.squareRoot(), netDelta: netDelta,
       optionUnits: book.optionUnits, curvature: book.curvature, cost: plan.costs.proportionalCost)
   }
 
-  /// What the delta hedge is there for: the book and the option that hedges it.
-  private func hedgedBook(_ underlying: Int, in market: MarketState) -> HedgedBook {
-    let state = market[underlying].following(plan.hedging.dynamics)
-    var book = HedgedBook(in: state)
-    book.add(coins: coinsPaid(by: underlying, in: market))
-    let held = hedgedSlots(on: underlying)
-    for slot in held {
-      let position = portfolio.positions[slot]
+  /// Adds what the delta hedge is there for: the book and the option that hedges it.
+  private func addHoldings(
+    on underlying: Int, to book: inout HedgedBook, in market: MarketState
+  ) {
+    let (state, time) = (market[underlying].following(plan.hedging.dynamics), market.time)
+    for slot in portfolio.positions.indices where isHedged(slot, on: underlying) {
       let greeks =
         plan.hedging.dynamics == nil
-        ? unit(slot, in: market) : position.instrument.greeks(in: state, at: market.time)
-      book.add(position, greeks, in: state, at: market.time)
+        ? values.known(slot) : portfolio.positions[slot].instrument.greeks(in: state, at: time)
+      book.add(portfolio.positions[slot], greeks, in: state, at: time)
     }
-    guard let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment else {
-      return book
+    if let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment {
+      adjust(&book, on: underlying, by: adjustment, state, at: time)
     }
-    for slot in held {
+  }
+
+  private func adjust(
+    _ book: inout HedgedBook, on underlying: Int, by adjustment: any DeltaAdjustment,
+    _ state: UnderlyingState, at time: Timestamp
+  ) {
+    for slot in portfolio.positions.indices where isHedged(slot, on: underlying) {
       let position = portfolio.positions[slot]
       guard let option = position.instrument.option,
         let factor = adjustment.varianceFactor(
-          of: state.volatility(of: option, at: market.time), in: book.curvature,
+          of: state.volatility(of: option, at: time), in: book.curvature,
           cost: plan.costs.proportionalCost)
       else { continue }
-      book.adjust(position, by: factor, in: state, at: market.time)
+      book.adjust(position, by: factor, in: state, at: time)
     }
-    return book
   }
 
-  private func hedgedSlots(on underlying: Int) -> [Int] {
-    let option = plan.hedging.option == nil ? [] : [optionHedgeSlot(underlying)]
-    return (Array(bookSlots) + option).filter {
-      let position = portfolio.positions[$0]
-      return position.quantity != 0 && position.instrument.underlying == underlying
-    }
+  /// Whether there is anything to hedge.
+  private func hasHedged(on underlying: Int) -> Bool {
+    portfolio.positions.indices.contains { isHedged($0, on: underlying) }
+  }
+
+  /// Whether a slot is of the book, or the option that hedges it.
+  private func isHedged(_ slot: Int, on underlying: Int) -> Bool {
+    portfolio.positions[slot].quantity != 0
+      && portfolio.positions[slot].instrument.underlying == underlying
+      && (bookSlots.contains(slot) || slot >= hedgeSlot(lastHedge.count))
   }
 
   private mutating func chooseVehicle(_ underlying: Int, in market: MarketState) {

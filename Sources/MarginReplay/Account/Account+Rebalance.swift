@@ -8,7 +8,7 @@ extension Account {
   mutating func rebalance(
     in market: MarketState, isSuspended: Bool = false, isCalled: Bool = false
   ) {
-    guard let rebalancing = plan.rebalancing else { return }
+    guard duties.rebalances, let rebalancing = plan.rebalancing else { return }
     let wealth = equity(in: market)
     let prices = rebalancing.weights.map { market[$0.underlying].spot }
     let weights = zip(rebalancedSlots, prices).map {

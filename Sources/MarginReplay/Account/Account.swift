@@ -30,16 +30,19 @@ struct Account {
   var lockedMargin: Money = 0
   /// What the slots are worth in this step.
   var values: SlotValues
+  /// The end of the step before.
+  var last: Snapshot
+  /// No option or future held ends before this; a bound, taken anew when it is reached.
+  var nextExpiry = Timestamp(microseconds: .max)
   /// This step's trades so far.
   var trades: [TradeRecord] = []
 
-  /// Whether there is a policy that looks at the book; asked at every step, and a cast is dear.
-  let hasPolicy: Bool
+  let duties: Duties
   let explicitSlots: Range<Int>
   let rebalancedSlots: Range<Int>
 
   init(plan: Replay, underlyings: Int) {
-    (self.plan, hasPolicy) = (plan, !(plan.hedging.policy is NoHedge))
+    (self.plan, duties) = (plan, Duties(plan))
     strategySizes = plan.strategies.map(\.contracts)
     lastHedge = Array(repeating: nil, count: underlyings)
     moved = Array(repeating: PermanentImpact(), count: underlyings)
@@ -60,13 +63,20 @@ struct Account {
       positions: legs + explicit + rebalanced + hedges + options, cash: plan.deposit,
       collateral: plan.collateral)
     values = SlotValues(slots: portfolio.positions.count)
+    last = Snapshot(slots: portfolio.positions.count)
   }
 
   /// Forgets what the step before did, and values what is held at the market of this one.
   mutating func beginStep(in market: MarketState) {
     values.revalue(portfolio.positions, in: market)
     (attribution, hedging) = (Attribution(), HedgeEntry())
-    (trades, rebalancings) = ([], [])
+    if !trades.isEmpty { trades = [] }
+    if !rebalancings.isEmpty { rebalancings = [] }
+  }
+
+  /// Remembers the end of this step.
+  mutating func endStep(in market: MarketState) {
+    last.take(portfolio, valuedAt: values, in: market)
   }
 
   var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }
@@ -79,8 +89,10 @@ struct Account {
     _ slot: Int, _ quantity: Double, _ reason: TradeReason, in market: MarketState
   ) {
     guard quantity != 0 else { return }
+    appraise(slot, in: market)
     let instrument = portfolio.positions[slot].instrument
-    let price = unit(slot, in: market).value
+    if let expiry = instrument.expiry { nextExpiry = min(nextExpiry, expiry) }
+    let price = values.price(slot)
     let cost = cost(of: quantity, instrument, at: price, reason, in: market)
     if instrument.option != nil, portfolio.positions[slot].quantity == 0 {
       hedging.premium += abs(quantity) * instrument.multiplier * price

@@ -11,21 +11,18 @@ struct OpenCall {
 extension AccountReplay {
   /// Checks the requirement, and calls, cures or liquidates.
   mutating func enforce(at index: Int, in market: MarketState) throws(ModelError) {
-    let requirement = try requirement(in: market)
+    try require(in: market)
     let equity = account.equity(in: market)
     guard equity < requirement.maintenance else {
-      return closeCall(.recovered, at: market.time)
+      if openCall != nil { closeCall(.recovered, at: market.time) }
+      return
     }
-    if openCall == nil { issueCall(at: index, equity, requirement, in: market) }
+    if openCall == nil { issueCall(at: index, equity, in: market) }
     guard isDue(at: index, market.time) else { return }
-    if try !cure(equity, requirement, in: market) {
-      try liquidate(equity, requirement, in: market)
-    }
+    if !cure(equity, in: market) { try liquidate(equity, in: market) }
   }
 
-  mutating func issueCall(
-    at index: Int, _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
-  ) {
+  mutating func issueCall(at index: Int, _ equity: Money, in market: MarketState) {
     let call = CallRecord(
       issued: market.time, equity: equity, maintenanceMargin: requirement.maintenance,
       amount: requirement.initial - equity, due: due(after: market.time))
@@ -57,9 +54,7 @@ extension AccountReplay {
   }
 
   /// Pays in what restores initial margin, within the limit, if that restores at least maintenance.
-  private mutating func cure(
-    _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
-  ) throws(ModelError) -> Bool {
+  private mutating func cure(_ equity: Money, in market: MarketState) -> Bool {
     guard case .topUp(let limit) = plan.settlement.cure else { return false }
     let deposit = min(requirement.initial - equity, limit - paidIn)
     guard deposit > 0, equity + deposit >= requirement.maintenance else { return false }
@@ -71,7 +66,7 @@ extension AccountReplay {
   }
 
   private mutating func liquidate(
-    _ equity: Money, _ requirement: MarginRequirement, in market: MarketState
+    _ equity: Money, in market: MarketState
   ) throws(ModelError) {
     let liquidation =
       switch plan.settlement.liquidation {
@@ -93,10 +88,10 @@ extension AccountReplay {
   }
 
   /// Ends the account's trading and records who paid for the step's loss.
-  private mutating func closeOut(at time: Timestamp, _ equity: Money) {
+  private mutating func closeOut(at time: Timestamp, _ equityAfter: Money) {
     isClosedOut = true
-    let deficit = max(0, -equity)
-    let paid = max(0, max(0, lastEquity) - max(0, equity))
+    let deficit = max(0, -equityAfter)
+    let paid = max(0, max(0, equity) - max(0, equityAfter))
     step.waterfall.append(WaterfallRecord(time: time, layer: .accountEquity, amount: paid))
     step.waterfall.append(WaterfallRecord(time: time, layer: .deficit, amount: deficit))
   }

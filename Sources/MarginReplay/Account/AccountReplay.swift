@@ -1,21 +1,30 @@
-internal import MarginCore
+public import MarginCore
 
 /// One account on its way through a market, under one governing model.
 ///
-/// The order of a step is fixed:
+/// It stands at the end of the last step it was moved on to, and tells what that step did. The order of
+/// a step is fixed:
 /// interest, dividends and funding → mark → expiry and settlement → requirement → status → cure or liquidate →
 /// roll → rebalance → hedge → costs → requirement again → record and attribute.
 /// With `order: hedge-then-margin` roll, rebalancing and hedge come before the first requirement. A call is also
 /// issued when the second requirement finds equity short, and is acted on in a later step.
-struct AccountReplay {
+public struct AccountReplay: Sendable {
   let plan: Replay
   let model: any MarginModel
   var account: Account
+  /// Cash, market value and collateral; within a step those at the end of the step before.
+  public private(set) var equity: Money
+  /// What the governing model asks for.
+  public private(set) var requirement = MarginRequirement(
+    initial: 0, maintenance: 0, components: [])
+  /// Where the account stands.
+  public private(set) var status = AccountStatus.sound
   /// How many steps were taken before this one.
   private var index = 0
-  private var last: Snapshot?
-  /// Equity at the end of the step before.
-  var lastEquity: Money
+  private let shadowModels: [any MarginModel]
+  private var shadows: [MarginRecord] = []
+  /// The account that ``requirement`` was asked for, as long as nothing was traded or paid since.
+  private var checked: (trades: Int, cash: Money)?
   var openCall: OpenCall?
   var paidIn: Money = 0
   var step = StepOutcome()
@@ -26,9 +35,7 @@ struct AccountReplay {
     var heldProfit: Money = 0
     var deposit: Money = 0
     var isLiquidated = false
-    /// The requirement of the step's check, as long as nothing was traded or paid since.
-    var checked: (requirement: MarginRequirement, trades: Int, cash: Money)?
-    /// Calls that ended in the step, and those issued in it that have not.
+    /// Calls that ended in the step.
     var calls: [CallRecord] = []
     var liquidations: [LiquidationRecord] = []
     var waterfall: [WaterfallRecord] = []
@@ -36,37 +43,45 @@ struct AccountReplay {
 
   init(plan: Replay, model: any MarginModel, underlyings: Int) {
     (self.plan, self.model) = (plan, model)
+    shadowModels = plan.shadows.filter { $0.id != model.id }
     account = Account(plan: plan, underlyings: underlyings)
-    lastEquity = plan.deposit
+    equity = plan.deposit
   }
 
-  /// Moves on to `market` and tells what happened.
-  mutating func advance(to market: MarketState) throws(ReplayError) -> AccountStep {
+  /// Moves on to `market`.
+  mutating func advance(to market: MarketState) throws(ReplayError) {
     do throws(ModelError) {
-      step = StepOutcome()
-      account.beginStep(in: market)
-      if let last { account.translate(since: last, in: market) }
-      if !isClosedOut { try live(index, in: market) }
-      defer { index += 1 }
-      return try record(at: index, in: market)
+      beginStep(in: market)
+      if !isClosedOut { try live(in: market) }
+      try endStep(in: market)
+      index += 1
     } catch {
       throw ReplayError(account: model.id, time: market.time, reason: error)
     }
   }
 
-  private mutating func live(_ index: Int, in market: MarketState) throws(ModelError) {
-    guard let last else {
-      account.open(in: market)
-      account.rebalance(in: market)
-      return account.hedge(in: market)
-    }
-    account.accrue(since: last, in: market)
-    step.heldProfit = account.mark(since: last, in: market)
+  private mutating func beginStep(in market: MarketState) {
+    step.clear()
+    checked = nil
+    account.beginStep(in: market)
+    account.translate(in: market)
+  }
+
+  private mutating func live(in market: MarketState) throws(ModelError) {
+    guard account.last.time != nil else { return open(in: market) }
+    account.accrue(in: market)
+    step.heldProfit = account.mark(in: market)
     account.settleExpired(in: market)
     let hedgesFirst = plan.settlement.order == .hedgeThenMargin
     if hedgesFirst { rollAndHedge(in: market) }
     try enforce(at: index, in: market)
     if !hedgesFirst, !isClosedOut { rollAndHedge(in: market) }
+  }
+
+  private mutating func open(in market: MarketState) {
+    account.open(in: market)
+    account.rebalance(in: market)
+    account.hedge(in: market)
   }
 
   private mutating func rollAndHedge(in market: MarketState) {
@@ -75,78 +90,97 @@ struct AccountReplay {
     account.hedge(in: market)
   }
 
-  /// What the governing model asks for now; computed once while the account stays as it is.
-  mutating func requirement(in market: MarketState) throws(ModelError) -> MarginRequirement {
-    if let checked = step.checked, checked.trades == account.trades.count,
-      checked.cash == account.portfolio.cash
-    {
-      return checked.requirement
-    }
-    let requirement = try model.requirement(for: account.portfolio, in: market)
-    step.checked = (requirement, account.trades.count, account.portfolio.cash)
-    return requirement
+  /// Asks the governing model again if the account has changed.
+  mutating func require(in market: MarketState) throws(ModelError) {
+    if let checked, checked == (account.trades.count, account.portfolio.cash) { return }
+    requirement = try model.requirement(for: account.portfolio, in: market)
+    checked = (account.trades.count, account.portfolio.cash)
   }
 
-  private mutating func record(
-    at index: Int, in market: MarketState
-  ) throws(ModelError) -> AccountStep {
-    let requirement = try requirement(in: market)
-    let snapshot = Snapshot(of: account, in: market)
-    let equity = account.portfolio.cash + snapshot.marketValue + snapshot.collateral
+  private mutating func endStep(in market: MarketState) throws(ModelError) {
+    try require(in: market)
+    account.endStep(in: market)
+    equity = account.portfolio.cash + account.last.marketValue + account.last.collateral
     if !isClosedOut, openCall == nil, equity < requirement.maintenance {
-      issueCall(at: index, equity, requirement, in: market)
+      issueCall(at: index, equity, in: market)
     }
-    var record = AccountStep(
-      model: model.id, record: stepRecord(equity, requirement, snapshot, at: market.time))
-    record.positions = positions(snapshot, at: market.time)
-    (record.trades, record.rebalancings) = (account.trades, account.rebalancings)
-    record.margin = try margin(requirement, in: market)
-    record.calls = step.calls + (openCall.flatMap { $0.step == index ? [$0.record] : [] } ?? [])
-    (record.liquidations, record.waterfall) = (step.liquidations, step.waterfall)
-    (last, lastEquity) = (snapshot, equity)
+    if !shadowModels.isEmpty { try askShadows(in: market) }
+    status = standing
     account.lockedMargin = requirement.initial
-    return record
   }
 
-  private func stepRecord(
-    _ equity: Money, _ requirement: MarginRequirement, _ snapshot: Snapshot, at time: Timestamp
-  ) -> StepRecord {
-    StepRecord(
-      time: time, equity: equity, cash: account.portfolio.cash,
-      marketValue: snapshot.marketValue, collateral: snapshot.collateral, deposit: step.deposit,
-      initialMargin: requirement.initial, maintenanceMargin: requirement.maintenance,
-      status: status(equity, requirement), greeks: snapshot.greeks,
-      attribution: account.attribution, heldProfit: step.heldProfit,
-      hedging: account.hedgeEntry(isLive: !isClosedOut))
-  }
-
-  private func status(_ equity: Money, _ requirement: MarginRequirement) -> AccountStatus {
+  private var standing: AccountStatus {
     if isClosedOut { return .closedOut }
     if step.isLiquidated { return .liquidated }
     if openCall != nil { return .called }
     return equity < requirement.initial ? .restricted : .sound
   }
 
-  private func positions(_ snapshot: Snapshot, at time: Timestamp) -> [PositionRecord] {
-    let positions = account.portfolio.positions
-    var records: [PositionRecord] = []
-    records.reserveCapacity(positions.count)
-    for (slot, position) in positions.enumerated() where position.quantity != 0 {
-      records.append(
-        PositionRecord(
-          time: time, position: position, price: snapshot.prices[slot],
-          value: snapshot.values[slot]))
+  private mutating func askShadows(in market: MarketState) throws(ModelError) {
+    shadows.removeAll(keepingCapacity: true)
+    for shadow in shadowModels {
+      let requirement = try shadow.requirement(for: account.portfolio, in: market)
+      shadows.append(MarginRecord(time: market.time, model: shadow.id, requirement: requirement))
     }
-    return records
+  }
+}
+
+extension AccountReplay.StepOutcome {
+  mutating func clear() {
+    (heldProfit, deposit, isLiquidated) = (0, 0, false)
+    if !calls.isEmpty { calls = [] }
+    if !liquidations.isEmpty { liquidations = [] }
+    if !waterfall.isEmpty { waterfall = [] }
+  }
+}
+
+extension AccountReplay {
+  /// Equity less maintenance margin; a call is due when it is negative.
+  public var excess: Money { equity - requirement.maintenance }
+
+  /// Every trade of the step, voluntary and forced.
+  public var trades: [TradeRecord] { account.trades }
+
+  /// The account in one record.
+  public var record: StepRecord {
+    StepRecord(
+      time: time, equity: equity, cash: account.portfolio.cash,
+      marketValue: account.last.marketValue, collateral: account.last.collateral,
+      deposit: step.deposit, initialMargin: requirement.initial,
+      maintenanceMargin: requirement.maintenance, status: status, greeks: account.last.greeks,
+      attribution: account.attribution, heldProfit: step.heldProfit,
+      hedging: account.hedgeEntry(isLive: !isClosedOut))
   }
 
-  private func margin(
-    _ requirement: MarginRequirement, in market: MarketState
-  ) throws(ModelError) -> [MarginRecord] {
-    var records = [MarginRecord(time: market.time, model: model.id, requirement: requirement)]
-    for shadow in plan.shadows where shadow.id != model.id {
-      let requirement = try shadow.requirement(for: account.portfolio, in: market)
-      records.append(MarginRecord(time: market.time, model: shadow.id, requirement: requirement))
+  /// Everything that the step did.
+  ///
+  /// - Precondition: A step was taken.
+  public var outcome: AccountStep {
+    var outcome = AccountStep(model: model.id, record: record)
+    outcome.positions = positions
+    (outcome.trades, outcome.rebalancings) = (account.trades, account.rebalancings)
+    outcome.margin =
+      [MarginRecord(time: time, model: model.id, requirement: requirement)] + shadows
+    outcome.calls = step.calls + issuedCall
+    (outcome.liquidations, outcome.waterfall) = (step.liquidations, step.waterfall)
+    return outcome
+  }
+
+  private var time: Timestamp { account.last.time ?? Timestamp(microseconds: 0) }
+
+  /// The call of the step that has not ended.
+  private var issuedCall: [CallRecord] {
+    openCall.flatMap { $0.step == index - 1 ? [$0.record] : [] } ?? []
+  }
+
+  private var positions: [PositionRecord] {
+    var records: [PositionRecord] = []
+    records.reserveCapacity(account.portfolio.positions.count)
+    for (slot, position) in account.portfolio.positions.enumerated() where position.quantity != 0 {
+      records.append(
+        PositionRecord(
+          time: time, position: position, price: account.values.price(slot),
+          value: account.last.values[slot]))
     }
     return records
   }

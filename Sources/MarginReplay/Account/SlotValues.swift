@@ -13,10 +13,28 @@ struct SlotValues {
   /// What a slot holds; `nil` where it was empty at the start of the step and nothing was put there since.
   subscript(slot: Int) -> Greeks? { isKnown[slot] ? units[slot] : nil }
 
+  /// What a slot that is not empty holds.
+  func known(_ slot: Int) -> Greeks { units[slot] }
+
+  /// Price per unit of what a slot that is not empty holds.
+  func price(_ slot: Int) -> Double { units[slot].value }
+
   /// Values every slot that is not empty.
   mutating func revalue(_ positions: [Position], in market: MarketState) {
-    market.unitGreeks(of: positions, into: &units)
-    for slot in positions.indices { isKnown[slot] = positions[slot].quantity != 0 }
+    var hasCurves = false
+    for slot in positions.indices {
+      let isHeld = positions[slot].quantity != 0
+      if isKnown[slot] != isHeld { isKnown[slot] = isHeld }
+      guard isHeld else { continue }
+      switch positions[slot].instrument {
+      case .spot(let underlying):
+        units[slot] = .underlying(at: market.spot(of: underlying))
+      case .perpetual(let contract):
+        units[slot] = .underlying(at: market.spot(of: contract.underlying))
+      case .future, .option: hasCurves = true
+      }
+    }
+    if hasCurves { market.unitGreeks(of: positions, into: &units) }
   }
 
   /// Takes in what a slot holds from now on.
@@ -29,6 +47,11 @@ extension Account {
     if let unit = values[slot] { return unit }
     let instrument = portfolio.positions[slot].instrument
     return instrument.greeks(in: market[instrument.underlying], at: market.time)
+  }
+
+  /// Values what a slot is about to hold, if it was empty.
+  mutating func appraise(_ slot: Int, in market: MarketState) {
+    if values[slot] == nil { values.set(slot, unit(slot, in: market)) }
   }
 
   /// Empties a slot for another instrument.
@@ -44,8 +67,9 @@ extension Account {
   func equity(in market: MarketState) -> Money {
     var value = 0.0
     for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
-      value += portfolio.positions[slot].value(atPrice: unit(slot, in: market).value)
+      value += portfolio.positions[slot].value(atPrice: values.price(slot))
     }
-    return portfolio.cash + value + portfolio.collateralValue(in: market)
+    let total = portfolio.cash + value
+    return portfolio.collateral.isEmpty ? total : total + portfolio.collateralValue(in: market)
   }
 }

@@ -7,12 +7,14 @@ internal import MarginCore
 struct Substeps {
   let count: Int
   private let positions: [Position]
+  private let start: Timestamp
   private let last: Snapshot
   private let market: MarketState
 
   /// The step from `last` to `market` of a book as it was held over it.
   init(count: Int, of held: [Position], _ last: Snapshot, _ market: MarketState) {
     (self.count, self.last, self.market) = (count, last, market)
+    start = last.time ?? market.time
     positions = held.filter { $0.purpose == .book && $0.quantity != 0 }
   }
 
@@ -40,7 +42,7 @@ struct Substeps {
     guard let option = instrument.option else {
       return (last.states[underlying].volatility, market[underlying].volatility)
     }
-    let from = last.states[underlying].volatility(of: option, at: last.time)
+    let from = last.states[underlying].volatility(of: option, at: start)
     let isAlive = market.time < option.expiry
     return (from, isAlive ? market[underlying].volatility(of: option, at: market.time) : from)
   }
@@ -59,8 +61,8 @@ struct Substeps {
   }
 
   private func time(_ part: Int) -> Timestamp {
-    let whole = Double(market.time.microseconds - last.time.microseconds)
-    return Timestamp(microseconds: last.time.microseconds + Int64(whole * share(part)))
+    let whole = Double(market.time.microseconds - start.microseconds)
+    return Timestamp(microseconds: start.microseconds + Int64(whole * share(part)))
   }
 
   private func share(_ part: Int) -> Double { Double(part) / Double(count) }

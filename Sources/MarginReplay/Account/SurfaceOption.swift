@@ -24,12 +24,13 @@ extension Attribution {
     let contract = option.contract
     let (from, to) = (last.states[contract.underlying], market[contract.underlying])
     let isAlive = market.time < contract.expiry
-    let before = from.volatility(of: contract, at: last.time)
+    let then = last.time ?? market.time
+    let before = from.volatility(of: contract, at: then)
     let change = isAlive ? to.volatility(of: contract, at: market.time) - before : 0
-    let slope = from.volatilitySlope(of: contract, at: last.time)
+    let slope = from.volatilitySlope(of: contract, at: then)
     explain(
       option.greeks, move: to.spot - from.spot, change: change,
-      drift: slope * (to.spot - from.spot), years: last.time.years(until: market.time), terms: terms
+      drift: slope * (to.spot - from.spot), years: then.years(until: market.time), terms: terms
     )
   }
 }

@@ -10,9 +10,20 @@ extension Attribution {
   /// The residual as a share of the gross profit of the book: |residual| ÷ the sum of the sizes of the
   /// expansion's parts and of the residual; `nil` where all of them are zero.
   public var residualShare: Double? {
-    let gross = [delta, gamma, vega, theta, vanna, volga, charm, speed, residual]
-      .reduce(0) { $0 + abs($1) }
+    let gross = grossProfit
     return gross > 0 ? abs(residual) / gross : nil
+  }
+
+  private var grossProfit: Money {
+    let second = abs(delta) + abs(gamma) + abs(vega) + abs(theta) + abs(vanna) + abs(volga)
+    return second + abs(charm) + abs(speed) + abs(residual)
+  }
+
+  /// Takes `profit` as the book's, and what is unexplained of it as the residual; flags a share of it
+  /// above `threshold`.
+  mutating func close(profit: Money, threshold: Double) {
+    residual = profit - explained
+    isFlagged = (residualShare ?? 0) > threshold
   }
 
   /// Takes `profit` as the book's, and what is unexplained of it as the residual.

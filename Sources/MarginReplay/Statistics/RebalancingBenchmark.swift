@@ -65,7 +65,6 @@ public struct RebalancingBenchmark: Sendable {
 private struct RebalancingTwin {
   private let rebalances: Bool
   private var account: Account
-  private var last: Snapshot?
 
   init(of replay: Replay, _ underlyings: Int, rebalances: Bool, pays: Bool) {
     var plan = Replay(deposit: replay.deposit, models: [])
@@ -79,10 +78,9 @@ private struct RebalancingTwin {
   /// Moves on to `market` and returns the equity there.
   mutating func wealth(in market: MarketState) -> Money {
     account.beginStep(in: market)
-    if let last { account.accrue(since: last, in: market) }
-    if last == nil || rebalances { account.rebalance(in: market) }
-    let end = Snapshot(of: account, in: market)
-    last = end
-    return account.portfolio.cash + end.marketValue
+    account.accrue(in: market)
+    if account.last.time == nil || rebalances { account.rebalance(in: market) }
+    account.endStep(in: market)
+    return account.portfolio.cash + account.last.marketValue
   }
 }

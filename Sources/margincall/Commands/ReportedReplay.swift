@@ -105,7 +105,8 @@ struct ReportedReplay {
     of running: inout RunningReplay, in market: MarketState
   ) throws(FileError) -> ReplayStep {
     do throws(ReplayError) {
-      return try running.advance(to: market)
+      try running.advance(to: market)
+      return running.step
     } catch {
       throw .invalid([error.problem(in: experiment)])
     }

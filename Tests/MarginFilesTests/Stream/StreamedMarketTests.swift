@@ -189,7 +189,8 @@ import Testing
     try prepared.market.forEachWindow { history throws(FileError) in
       for index in history.steps {
         do throws(ReplayError) {
-          steps.append("\(try running.advance(to: history[index]))")
+          try running.advance(to: history[index])
+          steps.append("\(running.step)")
         } catch {
           steps.append("\(error)")
         }

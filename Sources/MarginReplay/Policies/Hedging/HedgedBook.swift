@@ -4,15 +4,23 @@ internal import MarginCore
 struct HedgedBook {
   /// Delta in units of the underlying.
   private(set) var delta = 0.0
-  /// The options as one.
-  private(set) var curvature: BookCurvature
+  private let spot: Double
+  private let rate: Rate
+  private var gamma = 0.0
   /// Units that options are written on.
   private var (calls, puts) = (0.0, 0.0)
   private var (weight, weightedYears, weightedVolatility) = (0.0, 0.0, 0.0)
 
-  /// No holdings yet, in this state.
-  init(in state: UnderlyingState) {
-    curvature = BookCurvature(spot: state.spot, rate: state.rate)
+  /// No holdings yet, at this price and rate of the underlying.
+  init(spot: Double, rate: Rate) {
+    (self.spot, self.rate) = (spot, rate)
+  }
+
+  /// The options as one.
+  var curvature: BookCurvature {
+    BookCurvature(
+      spot: spot, gamma: gamma, years: weight > 0 ? weightedYears / weight : 0,
+      volatility: weight > 0 ? weightedVolatility / weight : 0, rate: rate)
   }
 
   /// The larger of calls and puts.
@@ -25,17 +33,16 @@ struct HedgedBook {
   mutating func add(
     _ position: Position, _ greeks: Greeks, in state: UnderlyingState, at time: Timestamp
   ) {
-    delta += position.units * greeks.delta
+    let units = position.units
+    delta += units * greeks.delta
     guard let option = position.instrument.option else { return }
-    curvature.gamma += position.units * greeks.gamma
-    if position.purpose == .book { addUnits(position.units.magnitude, option.right) }
-    let importance = (position.units * greeks.gamma).magnitude
+    gamma += units * greeks.gamma
+    if position.purpose == .book { addUnits(units.magnitude, option.right) }
+    let importance = (units * greeks.gamma).magnitude
     guard importance > 0 else { return }
     weight += importance
     weightedYears += importance * time.years(until: option.expiry)
     weightedVolatility += importance * state.volatility(of: option, at: time)
-    curvature.years = weightedYears / weight
-    curvature.volatility = weightedVolatility / weight
   }
 
   private mutating func addUnits(_ units: Double, _ right: OptionRight) {

@@ -26,17 +26,18 @@ struct EventBenchmark {
   struct Found: Equatable {
     var (equity, trades, lowestExcess) = (0.0, 0, Double.infinity)
 
-    mutating func add(_ step: AccountStep) {
-      (equity, trades) = (step.record.equity, trades + step.trades.count)
-      lowestExcess = min(lowestExcess, equity - step.record.maintenanceMargin)
+    mutating func add(_ running: borrowing RunningReplay) {
+      equity = running.accounts[0].equity
+      trades += running.accounts[0].trades.count
+      lowestExcess = min(lowestExcess, running.accounts[0].excess)
     }
   }
 
   static func run(over history: MarketHistory) throws -> Found {
     var (running, found) = (RunningReplay(replay, underlyings: 1), Found())
     for index in history.steps {
-      let step = try running.advance(to: history[index])
-      found.add(step.accounts[0])
+      try running.advance(to: history[index])
+      found.add(running)
     }
     return found
   }
@@ -91,8 +92,7 @@ struct RateMargin: MarginModel {
   ) throws(ModelError) -> MarginRequirement {
     var notional = 0.0
     for position in portfolio.positions where position.quantity != 0 {
-      let state = market[position.instrument.underlying]
-      notional += abs(position.units) * position.price(in: state, at: market.time)
+      notional += abs(position.units) * market.spot(of: position.instrument.underlying)
     }
     return MarginRequirement(
       initial: 0.025 * notional, maintenance: 0.0125 * notional, components: [])

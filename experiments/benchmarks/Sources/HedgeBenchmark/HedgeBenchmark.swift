@@ -26,7 +26,10 @@ struct HedgeBenchmark {
   /// Keeps equity and attribution of every day, as the peer does.
   static func replayed(over history: MarketHistory) throws -> [StepRecord] {
     var running = RunningReplay(replay, underlyings: history.underlyings.count)
-    return try history.steps.map { try running.advance(to: history[$0]).accounts[0].record }
+    return try history.steps.map {
+      try running.advance(to: history[$0])
+      return running.accounts[0].record
+    }
   }
 
   static func market() throws -> MarketHistory {

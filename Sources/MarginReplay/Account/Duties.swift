@@ -1,0 +1,22 @@
+/// What a plan has an account do at every step.
+///
+/// Found out once: to look into a large optional part of the plan is dear in a step that is short.
+struct Duties {
+  /// Whether a policy looks at the book's delta.
+  let hedges: Bool
+  /// Whether an option takes gamma or vega away.
+  let hedgesWithOption: Bool
+  let rebalances: Bool
+  /// Whether locked margin is paid for.
+  let financesMargin: Bool
+  /// Whether steps may be explained in parts.
+  let splits: Bool
+
+  init(_ plan: Replay) {
+    hedges = !(plan.hedging.policy is NoHedge)
+    hedgesWithOption = plan.hedging.option != nil
+    rebalances = plan.rebalancing != nil
+    financesMargin = plan.costs.financing.margin != nil
+    splits = plan.attribution.substeps > 1
+  }
+}

@@ -1,0 +1,71 @@
+internal import MarginCore
+
+/// The end of a step, from which the next step's profit is explained.
+///
+/// One is kept and overwritten from step to step, so that a step allocates nothing.
+struct Snapshot {
+  /// `nil` before the first step has ended.
+  private(set) var time: Timestamp?
+  private(set) var states: [UnderlyingState] = []
+  /// Market value of each slot.
+  private(set) var values: [Money]
+  /// Greeks of the book on each underlying, in money; options on a surface stand apart.
+  private(set) var bookGreeks: [Greeks] = []
+  /// Whether anything was held that is not a hedge.
+  private(set) var hasBook = false
+  /// Options of the book that have a volatility of their own.
+  private(set) var surfaceOptions: [SurfaceOption] = []
+  /// Greeks of everything held, in money.
+  private(set) var greeks = Greeks()
+  /// Market value of all slots.
+  private(set) var marketValue: Money = 0
+  /// Collateral as it counts for equity.
+  private(set) var collateral: Money = 0
+
+  init(slots: Int) {
+    values = Array(repeating: 0, count: slots)
+  }
+
+  /// Takes the place of the step before.
+  mutating func take(
+    _ portfolio: borrowing Portfolio, valuedAt units: borrowing SlotValues, in market: MarketState
+  ) {
+    begin(in: market)
+    collateral = portfolio.collateral.isEmpty ? 0 : portfolio.collateralValue(in: market)
+    for slot in values.indices {
+      if portfolio.positions[slot].quantity != 0 {
+        add(portfolio.positions[slot], units.known(slot), slot)
+      } else if values[slot] != 0 {
+        values[slot] = 0
+      }
+      marketValue += values[slot]
+    }
+  }
+
+  private mutating func begin(in market: MarketState) {
+    time = market.time
+    (greeks, marketValue) = (Greeks(), 0)
+    if !surfaceOptions.isEmpty { surfaceOptions.removeAll(keepingCapacity: true) }
+    if states.isEmpty {
+      states = market.underlyings.indices.map { market[$0] }
+      bookGreeks = states.map { _ in Greeks() }
+    }
+    for underlying in states.indices { market.write(underlying, to: &states[underlying]) }
+    if hasBook { for underlying in states.indices { bookGreeks[underlying] = Greeks() } }
+    hasBook = false
+  }
+
+  private mutating func add(_ position: Position, _ unit: Greeks, _ slot: Int) {
+    let underlying = position.instrument.underlying
+    let units = position.units
+    values[slot] = position.value(atPrice: unit.value)
+    greeks.add(unit, times: units)
+    guard position.purpose == .book else { return }
+    hasBook = true
+    if states[underlying].surface != nil, let option = position.instrument.option {
+      surfaceOptions.append(SurfaceOption(option, unit, units))
+    } else {
+      bookGreeks[underlying].add(unit, times: units)
+    }
+  }
+}
