@@ -36,7 +36,7 @@ public struct Greeks: Sendable, Equatable {
   @inlinable
   public static func underlying(at spot: Double) -> Greeks {
     var greeks = Greeks()
-    (greeks.value, greeks.delta) = (spot, spot == 0 ? 1 : spot / spot)
+    (greeks.value, greeks.delta) = (spot, spot - spot == 0 ? 1 : .nan)
     return greeks
   }
 

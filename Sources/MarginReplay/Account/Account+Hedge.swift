@@ -35,10 +35,10 @@ extension Account {
   private func exposure(
     of underlying: Int, _ book: HedgedBook, netDelta: Double, in market: MarketState
   ) -> HedgeExposure {
-    let days = market.underlyings[underlying].tradingDays
-    return HedgeExposure(
+    HedgeExposure(
       time: market.time, last: lastHedge[underlying], spot: market.spot(of: underlying),
-      dailyDeviation: market.volatility(of: underlying) / days.squareRoot(), netDelta: netDelta,
+      volatility: market.volatility(of: underlying),
+      tradingDays: market.underlyings[underlying].tradingDays, netDelta: netDelta,
       optionUnits: book.optionUnits, curvature: book.curvature, cost: plan.costs.proportionalCost)
   }
 

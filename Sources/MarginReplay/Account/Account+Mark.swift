@@ -5,8 +5,9 @@ extension Account {
   /// before, at the rates known then.
   mutating func accrue(in market: MarketState) {
     guard let then = last.time else { return }
-    let years = then.years(until: market.time)
-    attribution.interest = portfolio.cash * growth(at: cashRate(since: then), over: years)
+    var years: Years { then.years(until: market.time) }
+    let rate = cashRate(since: then)
+    if rate != 0 { attribution.interest = portfolio.cash * growth(at: rate, over: years) }
     for slot in portfolio.positions.indices where portfolio.positions[slot].isSpot {
       accrueHolding(slot, since: then, years, in: market)
     }

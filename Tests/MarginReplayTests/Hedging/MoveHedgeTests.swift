@@ -48,7 +48,7 @@ struct MoveHedgeTests {
 
   @Test func anUnknownVolatilityNeverMoves() {
     let exposure = HedgeExposure(
-      time: day(1), last: LastHedge(time: day(0), spot: 100), spot: 50, dailyDeviation: .nan,
+      time: day(1), last: LastHedge(time: day(0), spot: 100), spot: 50, volatility: .nan,
       netDelta: 3)
     #expect(MoveHedge(by: .deviations(1)).netDelta(exposure) == nil)
   }

@@ -8,8 +8,10 @@ public struct HedgeExposure: Sendable {
   public var last: LastHedge?
   /// Price of the underlying.
   public var spot: Double
-  /// One standard deviation of a day's return, from the underlying's volatility and trading days.
-  public var dailyDeviation: Double
+  /// Implied volatility of the underlying.
+  public var volatility: Volatility
+  /// The underlying's trading days in a year.
+  public var tradingDays: Double
   /// Delta of book and hedge together, in units of the underlying.
   public var netDelta: Double
   /// Units of the underlying that the book's options are written on: the larger of calls and puts.
@@ -21,14 +23,19 @@ public struct HedgeExposure: Sendable {
 
   /// An exposure at `time`, with all else zero.
   public init(
-    time: Timestamp, last: LastHedge? = nil, spot: Double = 0, dailyDeviation: Double = 0,
-    netDelta: Double, optionUnits: Double = 0, curvature: BookCurvature = BookCurvature(),
+    time: Timestamp, last: LastHedge? = nil, spot: Double = 0, volatility: Volatility = 0,
+    tradingDays: Double = 252, netDelta: Double, optionUnits: Double = 0,
+    curvature: BookCurvature = BookCurvature(),
     cost: Double = 0
   ) {
-    (self.time, self.last, self.spot, self.dailyDeviation) = (time, last, spot, dailyDeviation)
+    (self.time, self.last, self.spot) = (time, last, spot)
+    (self.volatility, self.tradingDays) = (volatility, tradingDays)
     (self.netDelta, self.optionUnits) = (netDelta, optionUnits)
     (self.curvature, self.cost) = (curvature, cost)
   }
+
+  /// One standard deviation of a day's return.
+  public var dailyDeviation: Double { volatility / tradingDays.squareRoot() }
 }
 
 /// When a hedge was adjusted, and at which price of the underlying.
