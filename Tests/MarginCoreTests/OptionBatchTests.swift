@@ -109,6 +109,33 @@ struct OptionBatchTests {
     #expect(gains == [0])
   }
 
+  /// A scenario's value does not depend on which others are asked for: those beside it fall to
+  /// nothing, shift volatility or let more time pass.
+  @Test func shockGainsTheSameInAnyCompany() {
+    var random = SplitMix64(state: 42)
+    let now = Timestamp(microseconds: 0)
+    let state = UnderlyingState(spot: 100, volatility: 0.35, rate: 0.04, yield: 0.01)
+    let shocks = (0..<20).map {
+      Shock(
+        spotMove: 0.02 * Double($0 - 10), volatilityMove: 0.1 * Double($0 % 4 - 1), elapsed: .day)
+    }
+    let others = [
+      Shock(spotMove: -1, elapsed: .day), Shock(spotMove: 0, volatilityShift: 0.1, elapsed: .day),
+    ]
+    let positions = (0..<37).map { i in
+      let contract = OptionContract(
+        underlying: 0, right: i % 2 == 0 ? .call : .put,
+        strike: .random(in: 50...200, using: &random), expiry: now + .days(2 + i * 9))
+      return Position(.option(contract), quantity: Double(i % 5 - 2))
+    }
+    let alone = profits(of: positions, under: shocks, in: state, at: now)
+    let together = profits(of: positions, under: shocks + others, in: state, at: now)
+    #expect(alone == Array(together.prefix(20)))
+    let later = profits(
+      of: positions, under: shocks + [Shock(spotMove: 0, elapsed: .days(3))], in: state, at: now)
+    #expect(alone == Array(later.prefix(20)))
+  }
+
   /// 64 bits of a batch, folded: the number every machine and every `-march` must find.
   @Test func bitsAreTheSameEverywhere() {
     var random = SplitMix64(state: 5)

@@ -32,4 +32,64 @@ struct UnitGreeksTests {
       #expect(greeks == (position.quantity == 0 ? Greeks() : alone), "\(position.instrument)")
     }
   }
+
+  private static let now = Timestamp(microseconds: 0)
+
+  /// Linear and coin-margined options on two underlyings, futures and spot.
+  private func instrument(_ random: inout SplitMix64) -> Instrument {
+    let underlying = Int.random(in: 0..<2, using: &random)
+    let expiry = Self.now + .days(.random(in: -2...400, using: &random))
+    switch Int.random(in: 0..<9, using: &random) {
+    case 0: return .spot(underlying: underlying)
+    case 1: return .future(FutureContract(underlying: underlying, expiry: expiry))
+    case let kind:
+      return .option(
+        OptionContract(
+          underlying: underlying, right: Bool.random(using: &random) ? .call : .put,
+          strike: .random(in: 20...300, using: &random), expiry: expiry,
+          settlement: kind == 2 ? .inverse : .linear))
+    }
+  }
+
+  /// Slots that take in, give up and exchange instruments, over moving markets, against each
+  /// instrument alone.
+  @Test(arguments: [1, 16, 37])
+  func keptColumnsFollowTheirSlots(slots: Int) {
+    var random = SplitMix64(state: 12)
+    var book = BookColumns(slots: slots)
+    var held = [Instrument?](repeating: nil, count: slots)
+    var found = [Greeks](repeating: Greeks(), count: slots)
+    for step in 0..<60 {
+      let slot = Int.random(in: 0..<slots, using: &random)
+      held[slot] = step % 5 == 4 ? nil : instrument(&random)
+      book.set(slot, held[slot])
+      let states = (0..<2).map { i in
+        UnderlyingState(
+          spot: .random(in: 80...120, using: &random), volatility: 0.3, rate: 0.04,
+          yield: 0.01 * Double(i))
+      }
+      let market = MarketState(
+        time: Self.now + .days(step), underlyings: ["A", "B"].map { Underlying(name: $0) },
+        states: states)
+      book.value(in: market, into: &found)
+      for (slot, instrument) in held.enumerated() {
+        let alone = instrument?.greeks(in: market[instrument?.underlying ?? 0], at: market.time)
+        #expect(found[slot] == alone ?? Greeks(), "\(slot) at step \(step)")
+        #expect(book[slot] == instrument)
+      }
+    }
+  }
+
+  @Test func matchingPositionsIsSettingTheirSlots() {
+    var random = SplitMix64(state: 13)
+    var positions = (0..<40).map { _ in Position(instrument(&random), quantity: 1) }
+    var book = BookColumns(slots: positions.count)
+    book.match(positions)
+    positions[3] = Position(instrument(&random), quantity: 2)
+    positions[20].quantity = 0
+    book.match(positions)
+    for (slot, position) in positions.enumerated() {
+      #expect(book[slot] == (position.quantity == 0 ? nil : position.instrument))
+    }
+  }
 }

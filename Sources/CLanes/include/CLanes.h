@@ -24,6 +24,9 @@ LANES lanes_doubles lanes_fuse(lanes_doubles a, lanes_doubles b, lanes_doubles c
 
 LANES lanes_doubles lanes_root(lanes_doubles a) { return __builtin_elementwise_sqrt(a); }
 
+/// Whole numbers as doubles, rounded to nearest.
+LANES lanes_doubles lanes_whole(lanes_masks a) { return __builtin_convertvector(a, lanes_doubles); }
+
 /// All bits set where a < b, none elsewhere.
 LANES lanes_masks lanes_below(lanes_doubles a, lanes_doubles b) { return a < b; }
 

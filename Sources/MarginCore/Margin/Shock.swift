@@ -21,10 +21,13 @@ public struct Shock: Sendable, Equatable {
   /// The market after the shock; a spot or volatility pushed below 0 stays at 0.
   public func applied(to state: UnderlyingState) -> UnderlyingState {
     var shocked = state
-    shocked.spot = max(0, state.spot * (1 + spotMove))
+    shocked.spot = moved(spot: state.spot)
     shocked.volatility = max(0, state.volatility * (1 + volatilityMove) + volatilityShift)
     return shocked
   }
+
+  /// The price after the shock.
+  func moved(spot: Double) -> Double { max(0, spot * (1 + spotMove)) }
 }
 
 /// Profit of the positions on one underlying under each of several shocks.
@@ -45,10 +48,19 @@ public func profits(
 ) -> [Money] {
   let grid = ShockGrid(shocks, in: state)
   var sums = [SIMD16<Double>](repeating: SIMD16(repeating: 0), count: grid.groups.count)
+  var options = ShockedOptions(at: time)
   for position in positions
   where position.quantity != 0 && position.instrument.underlying == underlying {
-    position.addProfits(under: grid, in: state, at: time, to: &sums)
+    if case .option(let option) = position.instrument {
+      options.append(option, units: position.units, in: state)
+      if options.isFull { options.addProfits(under: grid, to: &sums) }
+    } else {
+      // What came before is added first, so that the order of a sum is that of the book.
+      options.addProfits(under: grid, to: &sums)
+      position.addProfits(under: grid, in: state, at: time, to: &sums)
+    }
   }
+  options.addProfits(under: grid, to: &sums)
   return shocks.indices.map { sums[$0 / ShockGroup.width][$0 % ShockGroup.width] }
 }
 
@@ -62,15 +74,11 @@ func profits(
 }
 
 extension Position {
-  /// Adds what the position gains under each shock to the shocks' lanes.
+  /// Adds what a position other than an option gains under each shock to the shocks' lanes.
   fileprivate func addProfits(
     under grid: ShockGrid, in state: UnderlyingState, at time: Timestamp,
     to sums: inout [SIMD16<Double>]
   ) {
-    if case .option(let option) = instrument {
-      ShockedOption(option, in: state, at: time).addProfits(of: units, under: grid, to: &sums)
-      return
-    }
     let base = instrument.price(in: state, at: time)
     for (i, shock) in grid.shocks.enumerated() {
       let price = instrument.price(in: shock.applied(to: state), at: time + shock.elapsed)

@@ -9,7 +9,7 @@ struct ShockGrid {
   init(_ shocks: [Shock], in state: UnderlyingState) {
     self.shocks = shocks
     groups = stride(from: 0, to: shocks.count, by: ShockGroup.width).map {
-      ShockGroup(shocks[$0..<min($0 + ShockGroup.width, shocks.count)], in: state)
+      ShockGroup(shocks[$0..<min($0 + ShockGroup.width, shocks.count)], spot: state.spot)
     }
     let first = shocks.first?.elapsed
     elapsed = shocks.allSatisfy { $0.elapsed == first } ? first : nil
@@ -18,100 +18,49 @@ struct ShockGrid {
 
 /// Up to sixteen shocks side by side; spare lanes repeat the first.
 struct ShockGroup: BitwiseCopyable {
-  static let width = SIMD16<Double>.scalarCount
+  typealias Lanes = SIMD16<Double>
+  static let width = Lanes.scalarCount
 
-  fileprivate var spot = SIMD16<Double>()
+  private(set) var spot = Lanes()
   /// Logarithm of shocked spot over spot.
-  fileprivate var logMove = SIMD16<Double>()
-  fileprivate var volatilityFactor = SIMD16<Double>()
-  fileprivate var volatilityShift = SIMD16<Double>()
+  private(set) var logMove = Lanes()
+  private(set) var volatilityFactor = Lanes()
+  private(set) var inverseFactor = Lanes()
+  private(set) var volatilityShift = Lanes()
+  /// Where volatility is shifted, and whether it is anywhere.
+  private var isShifted = Lanes.Mask()
+  private var hasShift = false
   /// Time that passes, microseconds.
-  fileprivate var elapsed = SIMD16<Int64>()
+  private(set) var elapsed = SIMD16<Int64>()
 
-  init(_ shocks: ArraySlice<Shock>, in state: UnderlyingState) {
+  init(_ shocks: ArraySlice<Shock>, spot before: Double) {
+    var (spots, factors) = (OptionLanes.Column(repeating: 0), OptionLanes.Column(repeating: 0))
     for lane in 0..<Self.width {
       let shock = shocks[shocks.startIndex + (lane < shocks.count ? lane : 0)]
-      spot[lane] = shock.applied(to: state).spot
-      volatilityFactor[lane] = 1 + shock.volatilityMove
-      volatilityShift[lane] = shock.volatilityShift
+      spots[lane] = shock.moved(spot: before)
+      factors[lane] = 1 + shock.volatilityMove
       elapsed[lane] = shock.elapsed.microseconds
+      guard shock.volatilityShift != 0 else { continue }
+      (volatilityShift[lane], isShifted[lane]) = (shock.volatilityShift, -1)
+      hasShift = true
     }
-    logMove = Elementary.logRatio(spot, SIMD16(repeating: state.spot))
-  }
-}
-
-/// One option before any shock, with what shocks share computed once.
-struct ShockedOption {
-  private let option: OptionContract
-  private let volatility: Volatility
-  /// Logarithm of spot over strike.
-  private let log: Double
-  private let rate, yield: Rate
-  private let time: Timestamp
-  /// The price before any shock, by the arithmetic of the shocked ones: a shock of nothing gains 0.
-  private let price: Double
-
-  init(_ option: OptionContract, in state: UnderlyingState, at time: Timestamp) {
-    let state = state.flat(for: option, at: time)
-    (self.option, self.time) = (option, time)
-    (rate, yield, volatility) = (state.rate, state.yield, state.volatility)
-    log = Elementary.logRatio(state.spot, option.strike)
-    let term = DiscountTerm(
-      years: time.years(until: option.expiry), rate: state.rate, yield: state.yield)
-    price = BlackKernel(
-      spot: state.spot, strike: option.strike, log: log, volatility: volatility, term: term
-    ).value(option.right.sign)
+    (spot, volatilityFactor) = (Lanes(spots), Lanes(factors))
+    logMove = Elementary.logRatio(spot, Lanes(repeating: before))
+    inverseFactor = Lanes(repeating: 1) / volatilityFactor
   }
 
-  /// Adds what `units` of the option gain under each shock to the shocks' lanes.
-  func addProfits(of units: Double, under grid: ShockGrid, to sums: inout [SIMD16<Double>]) {
-    let shared = grid.elapsed.map { DiscountTerm(repeating: term(after: $0)) }
-    for i in grid.groups.indices {
-      let group = grid.groups[i]
-      add(units, under: group, shared ?? term(in: group), to: &sums[i])
-    }
-  }
-
+  /// σ√T after the shocks from that before; at least 0.
   @inline(__always)
-  private func add(
-    _ units: Double, under group: ShockGroup, _ term: DiscountTerm<SIMD16<Double>>,
-    to sum: inout SIMD16<Double>
-  ) {
-    let volatility = SIMD16(repeating: volatility)
-    let shocked = BlackKernel(
-      spot: group.spot, strike: SIMD16(repeating: option.strike),
-      log: SIMD16(repeating: log) + group.logMove,
-      volatility: group.volatilityShift.addingProduct(volatility, group.volatilityFactor),
-      term: term)
-    let gain = shocked.value(SIMD16(repeating: option.right.sign)) - SIMD16(repeating: price)
-    sum = sum.addingProduct(SIMD16(repeating: units), gain)
+  func deviation(_ before: Lanes, _ rootYears: Lanes) -> Lanes {
+    let shift = hasShift ? rootYears * volatilityShift : Lanes(repeating: 0)
+    return Lanes.larger(
+      shift.addingProduct(before, volatilityFactor), Lanes(repeating: 0))
   }
 
-  private func term(after elapsed: TimeSpan) -> DiscountTerm<Double> {
-    DiscountTerm(
-      years: (time + elapsed).years(until: option.expiry), rate: rate, yield: yield)
-  }
-
-  private func term(in group: ShockGroup) -> DiscountTerm<SIMD16<Double>> {
-    var years = SIMD16<Double>()
-    for lane in 0..<ShockGroup.width {
-      let elapsed = TimeSpan(microseconds: group.elapsed[lane])
-      years[lane] = (time + elapsed).years(until: option.expiry)
-    }
-    return DiscountTerm(
-      years: years, rate: SIMD16(repeating: rate), yield: SIMD16(repeating: yield))
-  }
-}
-
-extension BlackKernel {
-  /// The kernel where ln(S/K) is known, for values and no Greeks.
+  /// One over σ√T; only lanes whose volatility is shifted need a division.
   @inline(__always)
-  fileprivate init(spot: L, strike: L, log: L, volatility: L, term: DiscountTerm<L>) {
-    let volatility = L.larger(volatility, .zero)
-    let deviation = volatility * term.rootYears
-    self.init(
-      spot: spot, volatility: volatility, term: term, strikeValue: strike * term.strikeDiscount,
-      log: log.addingProduct(term.carry, term.years), deviation: deviation,
-      inverseDeviation: .one / deviation, inverseSpot: .one)
+  func inverse(of deviation: Lanes, _ inverseBefore: Lanes) -> Lanes {
+    let scaled = inverseBefore * inverseFactor
+    return hasShift ? Lanes.choose(isShifted, Lanes(repeating: 1) / deviation, scaled) : scaled
   }
 }

@@ -27,7 +27,7 @@ extension UnderlyingState {
   /// moves, and all are shifted in parallel. Rate and yield become those of a marked forward, and of
   /// an option paid in coin: V(F)·S/F is a Black-Scholes-Merton value at rate ln(F/S)/T without yield.
   func flat(for option: OptionContract, at time: Timestamp) -> UnderlyingState {
-    guard surface != nil || marks != nil || option.settlement == .inverse else { return self }
+    guard !isFlat(for: option) else { return self }
     var state = self
     (state.volatility, state.surface) = (volatility(of: option, at: time), nil)
     guard marks != nil || option.settlement == .inverse else { return state }
@@ -36,6 +36,14 @@ extension UnderlyingState {
     (state.yield, state.marks) = (state.rate - carry, nil)
     return state
   }
+
+  /// Whether ``flat(for:at:)`` changes nothing.
+  func isFlat(for option: OptionContract) -> Bool {
+    !isSpecial && option.settlement != .inverse
+  }
+
+  /// Whether options differ in volatility, or in forward.
+  var isSpecial: Bool { surface != nil || marks != nil }
 
   /// ln(strike ÷ forward); NaN without a positive price and strike.
   func logMoneyness(_ strike: Double, _ years: Years) -> Double {

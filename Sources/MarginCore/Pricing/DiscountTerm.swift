@@ -25,12 +25,19 @@ struct DiscountTerm<L: Lanes>: Sendable {
 extension DiscountTerm<SIMD16<Double>> {
   /// The same term in every lane.
   @inline(__always)
-  init(repeating term: DiscountTerm<Double>) {
-    (years, rate, yield) = (
-      L(repeating: term.years), L(repeating: term.rate), L(repeating: term.yield)
-    )
-    (rootYears, carry) = (L(repeating: term.rootYears), L(repeating: term.carry))
-    spotDiscount = L(repeating: term.spotDiscount)
-    strikeDiscount = L(repeating: term.strikeDiscount)
+  init(repeating term: DiscountTerm<Double>) { self.init(term) { L(repeating: $0) } }
+
+  /// The term of one lane in every lane.
+  @inline(__always)
+  func repeating(_ lane: Int) -> Self { Self(self) { L(repeating: $0[lane]) } }
+}
+
+extension DiscountTerm {
+  @inline(__always)
+  private init<Other>(_ term: DiscountTerm<Other>, _ convert: (Other) -> L) {
+    (years, rate, yield) = (convert(term.years), convert(term.rate), convert(term.yield))
+    (rootYears, carry) = (convert(term.rootYears), convert(term.carry))
+    spotDiscount = convert(term.spotDiscount)
+    strikeDiscount = convert(term.strikeDiscount)
   }
 }

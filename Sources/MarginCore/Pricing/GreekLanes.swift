@@ -1,4 +1,4 @@
-/// Value and every Greek of one option or sixteen.
+/// Value and every Greek of one option or sixteen, in the order of ``Greeks``.
 struct GreekLanes<L: Lanes> {
   let first: FiveResults<L>
   let rho: L
@@ -42,12 +42,15 @@ extension Greeks {
     (speed, zomma, color) = (lanes.speed, lanes.zomma, lanes.color)
   }
 
-  /// The Greeks of the option in one of sixteen lanes.
-  init(_ lanes: GreekLanes<SIMD16<Double>>, lane: Int) {
-    let first = lanes.first
-    (value, delta, gamma) = (first.value[lane], first.delta[lane], first.gamma[lane])
-    (vega, theta, rho) = (first.vega[lane], first.theta[lane], lanes.rho[lane])
-    (vanna, volga, charm) = (lanes.vanna[lane], lanes.volga[lane], lanes.charm[lane])
-    (speed, zomma, color) = (lanes.speed[lane], lanes.zomma[lane], lanes.color[lane])
+  /// The Greeks of the option in one of sixteen lanes of ``GreekLanes``, read from its bytes: an
+  /// index into a vector that is not a constant writes it all to memory first.
+  @inline(__always)
+  init(_ bytes: UnsafeRawBufferPointer, lane: Int) {
+    func greek(_ row: Int) -> Double {
+      bytes.load(fromByteOffset: 8 * (SIMD16<Double>.scalarCount * row + lane), as: Double.self)
+    }
+    (value, delta, gamma, vega, theta) = (greek(0), greek(1), greek(2), greek(3), greek(4))
+    (rho, vanna, volga, charm) = (greek(5), greek(6), greek(7), greek(8))
+    (speed, zomma, color) = (greek(9), greek(10), greek(11))
   }
 }

@@ -31,11 +31,21 @@ public enum Normal {
     return numerator / denominator
   }
 
-  /// Both Mills ratios for one division.
+  /// Both Mills ratios for one division, with the bits of ``millsFraction(_:)``.
+  ///
+  /// The four polynomials go side by side: none waits for another to end.
   @inline(__always)
   static func millsRatios<L: Lanes>(_ x: L, _ y: L) -> (L, L) {
-    let (a, b) = millsFraction(x)
-    let (c, d) = millsFraction(y)
+    let (x, y) = (L.smaller(L(repeating: 1e8), x), L.smaller(L(repeating: 1e8), y))
+    var (a, b) = (x + L(repeating: millsNumerator[0]), x + L(repeating: millsDenominator[0]))
+    var (c, d) = (y + L(repeating: millsNumerator[0]), y + L(repeating: millsDenominator[0]))
+    for i in 1..<10 {
+      let (above, below) = (L(repeating: millsNumerator[i]), L(repeating: millsDenominator[i]))
+      (a, c) = (above.addingProduct(a, x), above.addingProduct(c, y))
+      (b, d) = (below.addingProduct(b, x), below.addingProduct(d, y))
+    }
+    let last = L(repeating: millsDenominator[10])
+    (b, d) = (last.addingProduct(b, x), last.addingProduct(d, y))
     let inverse = L.one / (b * d)
     return (a * (d * inverse), c * (b * inverse))
   }
