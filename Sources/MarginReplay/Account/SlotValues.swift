@@ -4,10 +4,14 @@ internal import MarginCore
 struct SlotValues {
   private var units: [Greeks]
   private var isKnown: [Bool]
+  private var columns: BookColumns
+  /// Whether instruments came or went since the columns were gathered.
+  private var isChanged = true
 
   init(slots: Int) {
     units = Array(repeating: Greeks(), count: slots)
     isKnown = Array(repeating: false, count: slots)
+    columns = BookColumns(slots: slots)
   }
 
   /// What a slot holds; `nil` where it was empty at the start of the step and nothing was put there since.
@@ -24,7 +28,7 @@ struct SlotValues {
     var hasCurves = false
     for slot in positions.indices {
       let isHeld = positions[slot].quantity != 0
-      if isKnown[slot] != isHeld { isKnown[slot] = isHeld }
+      if isKnown[slot] != isHeld { (isKnown[slot], isChanged) = (isHeld, true) }
       guard isHeld else { continue }
       switch positions[slot].instrument {
       case .spot(let underlying):
@@ -34,11 +38,19 @@ struct SlotValues {
       case .future, .option: hasCurves = true
       }
     }
-    if hasCurves { market.unitGreeks(of: positions, into: &units) }
+    if hasCurves { revalueCurves(positions, in: market) }
+  }
+
+  private mutating func revalueCurves(_ positions: [Position], in market: MarketState) {
+    if isChanged { columns.match(positions) }
+    isChanged = false
+    columns.value(in: market, into: &units)
   }
 
   /// Takes in what a slot holds from now on.
-  mutating func set(_ slot: Int, _ unit: Greeks) { (units[slot], isKnown[slot]) = (unit, true) }
+  mutating func set(_ slot: Int, _ unit: Greeks) {
+    (units[slot], isKnown[slot], isChanged) = (unit, true, true)
+  }
 }
 
 extension Account {
