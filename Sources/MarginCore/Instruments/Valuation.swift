@@ -77,9 +77,18 @@ extension Position {
   /// paid: in dollars it then gains like so many units of a linear one.
   @inlinable
   public var units: Double {
-    let units = quantity * instrument.multiplier
-    guard instrument.paysVariation, instrument.settlement == .inverse else { return units }
-    return settledPrice > 0 ? units / settledPrice : 0
+    switch instrument {
+    case .spot: quantity
+    case .option(let contract): quantity * contract.multiplier
+    case .future(let contract): units(quantity * contract.multiplier, contract.settlement)
+    case .perpetual(let contract): units(quantity * contract.multiplier, contract.settlement)
+    }
+  }
+
+  @inlinable
+  func units(_ amount: Double, _ settlement: Settlement) -> Double {
+    guard settlement == .inverse else { return amount }
+    return settledPrice > 0 ? amount / settledPrice : 0
   }
 
   /// Units of the underlying that the position is worth when its own price is `price`.
@@ -100,7 +109,10 @@ extension Position {
   /// What the position adds to the account's market value when its price is `price`.
   @inlinable
   public func value(atPrice price: Double) -> Money {
-    instrument.paysVariation ? units * (price - settledPrice) : units * price
+    switch instrument {
+    case .spot, .option: units * price
+    case .future, .perpetual: units * (price - settledPrice)
+    }
   }
 }
 

@@ -82,10 +82,15 @@ public enum Normal {
       return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan
     }
     guard probability <= 0.5 else { return -quantile(1 - probability) }
-    return (0..<3).reduce(estimatedQuantile(probability)) { x, _ in
+    var x = estimatedQuantile(probability)
+    for _ in 0..<3 {
       let error = (cumulative(x) - probability) / density(x)
-      return x - error / (1 + 0.5 * x * error)
+      let step = error / (1 + 0.5 * x * error)
+      x -= step
+      // The error left is of the order of the step's cube.
+      if step.magnitude < 1e-6 { break }
     }
+    return x
   }
 
   /// Within 4.5e-4 for probabilities to ½. Source: Hastings, as Abramowitz and Stegun 26.2.23.

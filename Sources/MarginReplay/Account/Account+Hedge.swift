@@ -17,7 +17,7 @@ extension Account {
     let isHeld = portfolio.positions[slot].quantity != 0
     let heldDelta = isHeld ? portfolio.positions[slot].units * values.known(slot).delta : 0
     var book = HedgedBook(spot: market.spot(of: underlying), rate: market.rate(of: underlying))
-    book.add(coins: coinsPaid(by: underlying, in: market))
+    book.add(delta: coinsPaid(by: underlying, in: market))
     if hasHedged(on: underlying) { addHoldings(on: underlying, to: &book, in: market) }
     let exposure = exposure(of: underlying, book, netDelta: book.delta + heldDelta, in: market)
     guard exposure.netDelta.magnitude < .infinity else { return }
@@ -51,7 +51,10 @@ extension Account {
       let greeks =
         plan.hedging.dynamics == nil
         ? values.known(slot) : portfolio.positions[slot].instrument.greeks(in: state, at: time)
-      book.add(portfolio.positions[slot], greeks, in: state, at: time)
+      book.add(delta: portfolio.positions[slot].units * greeks.delta)
+      if duties.looksAtOptions {
+        book.addCurvature(portfolio.positions[slot], greeks, in: state, at: time)
+      }
     }
     if let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment {
       adjust(&book, on: underlying, by: adjustment, state, at: time)

@@ -15,8 +15,8 @@ struct Snapshot {
   private(set) var hasBook = false
   /// Options of the book that have a volatility of their own.
   private(set) var surfaceOptions: [SurfaceOption] = []
-  /// Greeks of everything held, in money.
-  private(set) var greeks = Greeks()
+  /// Greeks of options that have a volatility of their own, and of hedges, in money.
+  private var otherGreeks = Greeks()
   /// Market value of all slots.
   private(set) var marketValue: Money = 0
   /// Collateral as it counts for equity.
@@ -44,7 +44,7 @@ struct Snapshot {
 
   private mutating func begin(in market: MarketState) {
     time = market.time
-    (greeks, marketValue) = (Greeks(), 0)
+    (otherGreeks, marketValue) = (Greeks(), 0)
     if !surfaceOptions.isEmpty { surfaceOptions.removeAll(keepingCapacity: true) }
     if states.isEmpty {
       states = market.underlyings.indices.map { market[$0] }
@@ -59,13 +59,16 @@ struct Snapshot {
     let underlying = position.instrument.underlying
     let units = position.units
     values[slot] = position.value(atPrice: unit.value)
-    greeks.add(unit, times: units)
-    guard position.purpose == .book else { return }
-    hasBook = true
-    if states[underlying].surface != nil, let option = position.instrument.option {
+    if position.purpose == .book {
+      hasBook = true
+      guard states[underlying].surface != nil, let option = position.instrument.option else {
+        return bookGreeks[underlying].add(unit, times: units)
+      }
       surfaceOptions.append(SurfaceOption(option, unit, units))
-    } else {
-      bookGreeks[underlying].add(unit, times: units)
     }
+    otherGreeks.add(unit, times: units)
   }
+
+  /// Greeks of everything held, in money.
+  var greeks: Greeks { bookGreeks.reduce(into: otherGreeks) { $0.add($1, times: 1) } }
 }

@@ -26,15 +26,14 @@ struct HedgedBook {
   /// The larger of calls and puts.
   var optionUnits: Double { max(calls, puts) }
 
-  /// Adds coins of the underlying that its contracts have paid: one of delta each.
-  mutating func add(coins: Double) { delta += coins }
+  /// Adds so many units of delta.
+  mutating func add(delta units: Double) { delta += units }
 
-  /// Adds a holding with these Greeks per unit.
-  mutating func add(
+  /// Adds what cost-aware rules need of an option with these Greeks per unit.
+  mutating func addCurvature(
     _ position: Position, _ greeks: Greeks, in state: UnderlyingState, at time: Timestamp
   ) {
     let units = position.units
-    delta += units * greeks.delta
     guard let option = position.instrument.option else { return }
     gamma += units * greeks.gamma
     if position.purpose == .book { addUnits(units.magnitude, option.right) }

@@ -6,9 +6,16 @@ public protocol HedgingPolicy: Sendable {
 
   /// The change of the options' volatilities that belongs to the policy; `nil` for none.
   var adjustment: (any DeltaAdjustment)? { get }
+
+  /// Whether the policy looks at ``HedgeExposure/curvature`` or ``HedgeExposure/optionUnits``, which are
+  /// left at zero where neither it nor an adjustment does.
+  var looksAtOptions: Bool { get }
 }
 
 extension HedgingPolicy {
   /// Most policies take delta as it is.
   public var adjustment: (any DeltaAdjustment)? { nil }
+
+  /// A policy that does not say is shown everything.
+  public var looksAtOptions: Bool { true }
 }

@@ -16,6 +16,9 @@ public struct MoveHedge: HedgingPolicy {
     self.threshold = threshold
   }
 
+  /// The price decides.
+  public var looksAtOptions: Bool { false }
+
   /// Zero at the first step and when the price has moved far enough, however far.
   public func netDelta(_ exposure: HedgeExposure) -> Double? {
     guard let last = exposure.last else { return 0 }

@@ -10,6 +10,9 @@ public struct ScheduledHedge: HedgingPolicy {
     self.interval = interval
   }
 
+  /// Time decides.
+  public var looksAtOptions: Bool { false }
+
   /// Zero at the first step and whenever the interval has passed.
   public func netDelta(_ exposure: HedgeExposure) -> Double? {
     guard let last = exposure.last else { return 0 }
