@@ -11,6 +11,11 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.microseconds = microseconds
   }
 
+  /// No moment is before this.
+  public static let earliest = Timestamp(microseconds: .min)
+  /// No moment is after this.
+  public static let latest = Timestamp(microseconds: .max)
+
   /// Earlier moments order first.
   @inlinable
   public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }

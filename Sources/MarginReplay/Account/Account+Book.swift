@@ -13,8 +13,8 @@ extension Account {
   /// Settles everything that has expired against the underlying's price.
   mutating func settleExpired(in market: MarketState) {
     guard nextExpiry <= market.time else { return }
-    nextExpiry = Timestamp(microseconds: .max)
-    for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
+    nextExpiry = .latest
+    for slot in portfolio.positions.indices where values.size(slot).isHeld {
       guard let expiry = portfolio.positions[slot].instrument.expiry else { continue }
       if expiry <= market.time {
         settleExpired(slot, in: market)
@@ -27,8 +27,10 @@ extension Account {
   private mutating func settleExpired(_ slot: Int, in market: MarketState) {
     let position = portfolio.positions[slot]
     let price = values.price(slot)
-    settle(position.value(atPrice: price), of: position.instrument, at: price, in: market)
+    settle(values.value(slot), of: position.instrument, at: price, in: market)
     portfolio.positions[slot].quantity = 0
+    values.resize(slot, portfolio.positions[slot])
+    nextRoll = .earliest
     if position.purpose == .hedge { lastHedge[position.instrument.underlying] = nil }
     trades.append(
       TradeRecord(
@@ -38,21 +40,32 @@ extension Account {
 
   /// Moves strategies that are due to their next expiry.
   mutating func roll(in market: MarketState) {
-    for index in strategySizes.indices where strategySizes[index] != 0 && isDue(index, market) {
-      for slot in legSlots(index) {
-        trade(slot, -portfolio.positions[slot].quantity, .roll, in: market)
-      }
-      openLegs(of: index, .roll, in: market)
+    guard nextRoll <= market.time else { return }
+    for index in strategySizes.indices where strategySizes[index] != 0 {
+      if rollTime(of: index) <= market.time { roll(index, in: market) }
     }
+    nextRoll = firstRoll
   }
 
-  /// Whether a strategy holds nothing, or what has no more time left than it rolls at.
-  private func isDue(_ index: Int, _ market: MarketState) -> Bool {
+  private var firstRoll: Timestamp {
+    let open = strategySizes.indices.filter { strategySizes[$0] != 0 }
+    return open.map { rollTime(of: $0) }.min() ?? .latest
+  }
+
+  private mutating func roll(_ index: Int, in market: MarketState) {
+    for slot in legSlots(index) {
+      trade(slot, -portfolio.positions[slot].quantity, .roll, in: market)
+    }
+    openLegs(of: index, .roll, in: market)
+  }
+
+  /// When a strategy is due: as soon as may be if it holds nothing, else so long before it expires.
+  private func rollTime(of index: Int) -> Timestamp {
     let first = legSlots(index).lowerBound
-    guard portfolio.positions[first].quantity != 0,
-      let expiry = portfolio.positions[first].instrument.expiry
-    else { return true }
-    return expiry <= market.time + plan.strategies[index].roll
+    guard values.size(first).isHeld, let expiry = portfolio.positions[first].instrument.expiry
+    else { return .earliest }
+    return Timestamp(
+      microseconds: expiry.microseconds &- plan.strategies[index].roll.microseconds)
   }
 
   private mutating func openLegs(of index: Int, _ reason: TradeReason, in market: MarketState) {

@@ -14,8 +14,8 @@ extension Account {
   /// Without a delta, as on a surface without a positive price, the hedge stays as it is.
   private mutating func hedgeDelta(_ underlying: Int, in market: MarketState, forced: Bool) {
     let slot = hedgeSlot(underlying)
-    let isHeld = portfolio.positions[slot].quantity != 0
-    let heldDelta = isHeld ? portfolio.positions[slot].units * values.known(slot).delta : 0
+    let isHeld = values.size(slot).isHeld
+    let heldDelta = isHeld ? values.size(slot).units * values.known(slot).delta : 0
     var book = HedgedBook(spot: market.spot(of: underlying), rate: market.rate(of: underlying))
     book.add(delta: coinsPaid(by: underlying, in: market))
     if hasHedged(on: underlying) { addHoldings(on: underlying, to: &book, in: market) }
@@ -51,7 +51,7 @@ extension Account {
       let greeks =
         plan.hedging.dynamics == nil
         ? values.known(slot) : portfolio.positions[slot].instrument.greeks(in: state, at: time)
-      book.add(delta: portfolio.positions[slot].units * greeks.delta)
+      book.add(delta: values.size(slot).units * greeks.delta)
       if duties.looksAtOptions {
         book.addCurvature(portfolio.positions[slot], greeks, in: state, at: time)
       }
@@ -83,7 +83,7 @@ extension Account {
 
   /// Whether a slot is of the book, or the option that hedges it.
   private func isHedged(_ slot: Int, on underlying: Int) -> Bool {
-    portfolio.positions[slot].quantity != 0
+    values.size(slot).isHeld
       && portfolio.positions[slot].instrument.underlying == underlying
       && (bookSlots.contains(slot) || slot >= hedgeSlot(lastHedge.count))
   }

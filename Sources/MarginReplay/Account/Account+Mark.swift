@@ -23,7 +23,7 @@ extension Account {
   private mutating func accrueHolding(
     _ slot: Int, since then: Timestamp, _ years: Years, in market: MarketState
   ) {
-    let units = portfolio.positions[slot].units
+    let units = values.size(slot).units
     let underlying = portfolio.positions[slot].instrument.underlying
     let state = market[underlying]
     let notional = units * state.spot
@@ -50,15 +50,10 @@ extension Account {
   mutating func mark(in market: MarketState) -> Money {
     let held = duties.splits ? portfolio.positions : []
     var book = 0.0
-    for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
-      let price = values.price(slot)
-      let gain = portfolio.positions[slot].value(atPrice: price) - last.values[slot]
-      if portfolio.positions[slot].purpose == .hedge {
-        attribution.hedge += gain
-      } else {
-        book += gain
-      }
-      settleVariation(slot, at: price, in: market)
+    for slot in portfolio.positions.indices where values.size(slot).isHeld {
+      let gain = values.value(slot) - last.values[slot]
+      if bookSlots.contains(slot) { book += gain } else { attribution.hedge += gain }
+      if values.size(slot).paysVariation { settleVariation(slot, in: market) }
     }
     if last.hasBook {
       explain(in: market)
@@ -94,12 +89,11 @@ extension Account {
     }
   }
 
-  private mutating func settleVariation(_ slot: Int, at price: Double, in market: MarketState) {
-    let instrument = portfolio.positions[slot].instrument
-    guard instrument.paysVariation else { return }
-    let gain = portfolio.positions[slot].value(atPrice: price)
-    settle(gain, of: instrument, at: price, in: market)
+  private mutating func settleVariation(_ slot: Int, in market: MarketState) {
+    let price = values.price(slot)
+    settle(values.value(slot), of: portfolio.positions[slot].instrument, at: price, in: market)
     portfolio.positions[slot].settledPrice = price
+    values.resize(slot, portfolio.positions[slot])
   }
 }
 

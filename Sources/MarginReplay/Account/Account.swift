@@ -33,7 +33,9 @@ struct Account {
   /// The end of the step before.
   var last: Snapshot
   /// No option or future held ends before this; a bound, taken anew when it is reached.
-  var nextExpiry = Timestamp(microseconds: .max)
+  var nextExpiry = Timestamp.latest
+  /// No strategy is due before this; a bound, taken anew when it is reached.
+  var nextRoll = Timestamp.earliest
   /// This step's trades so far.
   var trades: [TradeRecord] = []
 
@@ -134,6 +136,8 @@ struct Account {
     let instrument = portfolio.positions[slot].instrument
     portfolio.positions[slot].quantity += quantity
     portfolio.positions[slot].settledPrice = price
+    values.resize(slot, portfolio.positions[slot])
+    if slot < explicitSlots.lowerBound { nextRoll = .earliest }
     if instrument.paysVariation { return }
     settle(-quantity * instrument.multiplier * price, of: instrument, at: price, in: market)
   }

@@ -1,55 +1,92 @@
 internal import MarginCore
 
-/// Price and Greeks per unit of what an account's slots hold, all found at once at the start of a step.
+/// What an account's slots hold and are worth, in columns: the hot part of a step reads nothing else.
+///
+/// Prices and Greeks are all found at once at the start of a step.
 struct SlotValues {
   private var units: [Greeks]
-  private var isKnown: [Bool]
+  private var sizes: [SlotSize]
   private var columns: BookColumns
-  /// Whether instruments came or went since the columns were gathered.
-  private var isChanged = true
 
   init(slots: Int) {
     units = Array(repeating: Greeks(), count: slots)
-    isKnown = Array(repeating: false, count: slots)
+    sizes = Array(repeating: SlotSize(), count: slots)
     columns = BookColumns(slots: slots)
   }
 
-  /// What a slot holds; `nil` where it was empty at the start of the step and nothing was put there since.
-  subscript(slot: Int) -> Greeks? { isKnown[slot] ? units[slot] : nil }
+  /// What a slot holds per unit; `nil` where it was empty at the start of the step and nothing was put
+  /// there since.
+  subscript(slot: Int) -> Greeks? { sizes[slot].isKnown ? units[slot] : nil }
 
-  /// What a slot that is not empty holds.
+  /// What a slot that is not empty holds per unit.
   func known(_ slot: Int) -> Greeks { units[slot] }
 
   /// Price per unit of what a slot that is not empty holds.
   func price(_ slot: Int) -> Double { units[slot].value }
 
+  func size(_ slot: Int) -> SlotSize { sizes[slot] }
+
+  /// Market value of a slot that is not empty; a future counts unpaid gains only.
+  func value(_ slot: Int) -> Money {
+    sizes[slot].units * (units[slot].value - sizes[slot].paid)
+  }
+
+  /// Takes in how much of its instrument a slot holds, and up to which price gains are paid.
+  mutating func resize(_ slot: Int, _ position: Position) { sizes[slot].resize(position) }
+
+  /// Takes in what a slot holds from now on.
+  mutating func set(_ slot: Int, _ unit: Greeks) {
+    units[slot] = unit
+    (sizes[slot].isKnown, sizes[slot].isNew) = (true, true)
+  }
+
   /// Values every slot that is not empty.
   mutating func revalue(_ positions: [Position], in market: MarketState) {
     var hasCurves = false
     for slot in positions.indices {
-      let isHeld = positions[slot].quantity != 0
-      if isKnown[slot] != isHeld { (isKnown[slot], isChanged) = (isHeld, true) }
-      guard isHeld else { continue }
-      switch positions[slot].instrument {
-      case .spot(let underlying):
+      if sizes[slot].isNew || sizes[slot].isKnown != sizes[slot].isHeld { gather(slot, positions) }
+      guard sizes[slot].isHeld else { continue }
+      if let underlying = sizes[slot].straight {
         units[slot] = .underlying(at: market.spot(of: underlying))
-      case .perpetual(let contract):
-        units[slot] = .underlying(at: market.spot(of: contract.underlying))
-      case .future, .option: hasCurves = true
+      } else {
+        hasCurves = true
       }
     }
-    if hasCurves { revalueCurves(positions, in: market) }
+    if hasCurves { columns.value(in: market, into: &units) }
   }
 
-  private mutating func revalueCurves(_ positions: [Position], in market: MarketState) {
-    if isChanged { columns.match(positions) }
-    isChanged = false
-    columns.value(in: market, into: &units)
+  private mutating func gather(_ slot: Int, _ positions: [Position]) {
+    let isHeld = sizes[slot].isHeld
+    (sizes[slot].isKnown, sizes[slot].isNew) = (isHeld, false)
+    columns.set(slot, isHeld ? positions[slot].instrument : nil)
   }
+}
 
-  /// Takes in what a slot holds from now on.
-  mutating func set(_ slot: Int, _ unit: Greeks) {
-    (units[slot], isKnown[slot], isChanged) = (unit, true, true)
+/// How much a slot holds.
+struct SlotSize {
+  /// Units of the underlying; negative when short.
+  private(set) var units = 0.0
+  /// The price up to which gains are paid, for what pays variation; else 0.
+  private(set) var paid = 0.0
+  private(set) var paysVariation = false
+  private(set) var isHeld = false
+  /// The underlying, where its price is the instrument's.
+  private(set) var straight: Int?
+  /// Whether the slot's price is known.
+  var isKnown = false
+  /// Whether the slot's instrument has not been gathered.
+  var isNew = false
+
+  mutating func resize(_ position: Position) {
+    (units, isHeld) = (position.units, position.quantity != 0)
+    paysVariation = position.instrument.paysVariation
+    paid = paysVariation ? position.settledPrice : 0
+    straight =
+      switch position.instrument {
+      case .spot(let underlying): underlying
+      case .perpetual(let contract): contract.underlying
+      case .future, .option: nil
+      }
   }
 }
 
@@ -72,14 +109,15 @@ extension Account {
     _ market: MarketState
   ) {
     portfolio.positions[slot] = Position(instrument, quantity: 0, purpose: purpose)
+    values.resize(slot, portfolio.positions[slot])
     values.set(slot, instrument.greeks(in: market[instrument.underlying], at: market.time))
   }
 
   /// Cash, market value, and collateral after haircuts.
   func equity(in market: MarketState) -> Money {
     var value = 0.0
-    for slot in portfolio.positions.indices where portfolio.positions[slot].quantity != 0 {
-      value += portfolio.positions[slot].value(atPrice: values.price(slot))
+    for slot in portfolio.positions.indices where values.size(slot).isHeld {
+      value += values.value(slot)
     }
     let total = portfolio.cash + value
     return portfolio.collateral.isEmpty ? total : total + portfolio.collateralValue(in: market)

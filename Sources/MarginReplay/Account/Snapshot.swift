@@ -33,8 +33,9 @@ struct Snapshot {
     begin(in: market)
     collateral = portfolio.collateral.isEmpty ? 0 : portfolio.collateralValue(in: market)
     for slot in values.indices {
-      if portfolio.positions[slot].quantity != 0 {
-        add(portfolio.positions[slot], units.known(slot), slot)
+      if units.size(slot).isHeld {
+        values[slot] = units.value(slot)
+        add(portfolio.positions[slot], units.known(slot), units.size(slot).units)
       } else if values[slot] != 0 {
         values[slot] = 0
       }
@@ -55,10 +56,8 @@ struct Snapshot {
     hasBook = false
   }
 
-  private mutating func add(_ position: Position, _ unit: Greeks, _ slot: Int) {
+  private mutating func add(_ position: Position, _ unit: Greeks, _ units: Double) {
     let underlying = position.instrument.underlying
-    let units = position.units
-    values[slot] = position.value(atPrice: unit.value)
     if position.purpose == .book {
       hasBook = true
       guard states[underlying].surface != nil, let option = position.instrument.option else {
