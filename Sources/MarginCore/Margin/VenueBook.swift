@@ -1,5 +1,6 @@
 /// The positions of one underlying that settle in one currency: its coin, or dollars.
 struct VenueBook {
+  let underlying: Int
   let name: String
   let isCoin: Bool
   let positions: [Position]
@@ -18,8 +19,8 @@ struct VenueBook {
         return positions.isEmpty
           ? nil
           : VenueBook(
-            name: market.underlyings[underlying].name, isCoin: isCoin, positions: positions,
-            state: market[underlying], time: market.time)
+            underlying: underlying, name: market.underlyings[underlying].name, isCoin: isCoin,
+            positions: positions, state: market[underlying], time: market.time)
       }
     }
   }

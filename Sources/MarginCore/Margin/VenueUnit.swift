@@ -14,15 +14,17 @@ extension VenueBook {
         apartBySettlement ? [held.filter(isInverse), held.filter { !isInverse($0) }] : [held]
       return parts.filter { !$0.isEmpty }.map {
         VenueBook(
-          name: market.underlyings[underlying].name, isCoin: false, positions: $0,
-          state: market[underlying], time: market.time)
+          underlying: underlying, name: market.underlyings[underlying].name, isCoin: false,
+          positions: $0, state: market[underlying], time: market.time)
       }
     }
   }
 
   /// The same market with one of the positions.
   func holding(_ position: Position) -> VenueBook {
-    VenueBook(name: name, isCoin: isCoin, positions: [position], state: state, time: time)
+    VenueBook(
+      underlying: underlying, name: name, isCoin: isCoin, positions: [position], state: state,
+      time: time)
   }
 
   /// Profit in dollars after a move of every price and volatility.

@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  /// Models that price in single scenarios show them; rates, tiers and tails have none to show.
+  @Test func scenarioModelsHaveMatrices() throws {
+    let shown = try ModelCatalogue.standard.ids.filter {
+      try ModelCatalogue.standard.model($0) is any ScenarioModel
+    }
+    #expect(
+      shown == [
+        "tims", "span", "span-cme", "span-nse-2018", "span-nse", "deribit-pm", "deribit-cross-pm",
+        "deribit-pm-2021", "derive-pm2", "lyra-pmrm-v1", "paradex-pm", "okx-pm", "okx-pm-2024",
+        "bybit-pm",
+      ])
+  }
+
   @Test func unknownNamesSuggestTheNearest() {
     #expect(
       throws: CatalogueError.unknownModel("spam", known: ModelCatalogue.standard.ids)

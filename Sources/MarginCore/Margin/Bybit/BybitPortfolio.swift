@@ -41,7 +41,7 @@ public struct BybitPortfolio: ScenarioModel {
     return portfolio.matrices(in: market) { book in
       let grid = BybitGrid(values, book.name)
       return VenueScenarios(
-        scenarios: grid.scenarios, covers: grid.scenarios.map { _ in 1 }, losses: grid.losses)
+        book, scenarios: grid.scenarios, covers: grid.scenarios.map { _ in 1 }, losses: grid.losses)
     }
   }
 }
@@ -65,13 +65,8 @@ struct BybitGrid {
 
   var scenarios: [Scenario] {
     rows.enumerated().map { index, row in
-      let move =
-        switch row.volatility {
-        case .down: -shock.down
-        case .same: 0.0
-        case .up: shock.up
-        }
-      return Scenario(number: index + 1, spotMove: row.move, volatilityMove: move)
+      Scenario(
+        number: index + 1, spotMove: row.move, volatilityMove: shock.reported(row.volatility))
     }
   }
 }

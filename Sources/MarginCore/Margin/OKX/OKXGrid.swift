@@ -51,13 +51,9 @@ struct OKXGrid {
 
   /// A row as it is reported; the time row moves neither price nor volatility.
   func scenario(_ index: Int) -> Scenario {
-    let move =
-      switch rows[index].volatility {
-      case .down: -shock.down
-      case .same: 0.0
-      case .up: shock.up
-      }
-    return Scenario(number: index + 1, spotMove: rows[index].move, volatilityMove: move)
+    Scenario(
+      number: index + 1, spotMove: rows[index].move,
+      volatilityMove: shock.reported(rows[index].volatility))
   }
 
   /// Values of each expiry's options after volatility has risen as in the grid, less before.
