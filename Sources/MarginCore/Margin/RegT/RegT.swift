@@ -23,8 +23,10 @@ public struct RegT: MarginModel {
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
     try check(portfolio, in: market)
-    let initial = charges(for: portfolio, in: market, isInitial: true)
-    let maintenance = charges(for: portfolio, in: market, isInitial: false)
+    let books = portfolio.underlyings.map { ($0, legs(of: portfolio, on: $0, in: market)) }
+    var windows = MatchingWindows()
+    let initial = charges(for: books, in: market, isInitial: true, with: &windows)
+    let maintenance = charges(for: books, in: market, isInitial: false, with: &windows)
     let optionValue = portfolio.netOptionValue(in: market)
     let strategies = max(0, total(initial) + optionValue)
     let minimum = max(0, minimumEquity(of: portfolio, in: market) - strategies)
@@ -71,15 +73,18 @@ public struct RegT: MarginModel {
   }
 
   private func charges(
-    for portfolio: Portfolio, in market: MarketState, isInitial: Bool
+    for books: [(underlying: Int, legs: [StrategyRules.Leg])], in market: MarketState,
+    isInitial: Bool, with windows: inout MatchingWindows
   ) -> [MarginComponent] {
-    portfolio.underlyings.reduce(into: []) { components, underlying in
-      let legs = legs(of: portfolio.restricted(to: underlying), in: market[underlying], market.time)
-      let rules = rules(for: underlying, in: market, isInitial: isInitial)
-      for strategy in MatchingWindows.match(legs, under: rules) where strategy.charge != 0 {
+    var components: [MarginComponent] = []
+    for book in books {
+      let rules = rules(for: book.underlying, in: market, isInitial: isInitial)
+      windows.match(book.legs, under: rules)
+      for strategy in windows.matched where strategy.charge != 0 {
         components.add(strategy.name, strategy.charge)
       }
     }
+    return components
   }
 
   private func rules(
@@ -98,22 +103,23 @@ public struct RegT: MarginModel {
 
   /// Positions in the same thing added up, in the order first met.
   private func legs(
-    of positions: [Position], in state: UnderlyingState, _ time: Timestamp
+    of portfolio: Portfolio, on underlying: Int, in market: MarketState
   ) -> [StrategyRules.Leg] {
     var known: [OptionContract?: Int] = [:]
     var legs: [StrategyRules.Leg] = []
-    for position in positions {
+    for position in portfolio.positions
+    where position.instrument.underlying == underlying && position.quantity != 0 {
       let contract = position.instrument.option
       if let index = known[contract] {
         legs[index].units += position.units
       } else {
         known[contract] = legs.count
-        legs.append(
-          StrategyRules.Leg(
-            contract: contract, price: position.price(in: state, at: time), units: position.units))
+        let price = position.price(in: market[underlying], at: market.time)
+        legs.append(StrategyRules.Leg(contract: contract, price: price, units: position.units))
       }
     }
-    return legs.filter { $0.units != 0 }
+    legs.removeAll { $0.units == 0 }
+    return legs
   }
 }
 
