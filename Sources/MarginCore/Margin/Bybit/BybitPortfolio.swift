@@ -60,7 +60,8 @@ struct BybitGrid {
   }
 
   func losses(of book: VenueBook) -> [Money] {
-    rows.map { -book.dollarProfit(after: $0.move, $0.volatility, shock) }
+    let legs = book.legs(shock)
+    return rows.map { -legs.profit(after: $0.move, $0.volatility) }
   }
 
   var scenarios: [Scenario] {

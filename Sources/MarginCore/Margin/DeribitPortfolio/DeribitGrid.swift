@@ -44,8 +44,9 @@ struct DeribitGrid {
 
   /// Profit of a book in every row, in its currency; those of the extended table at the range's edge.
   func profits(of book: VenueBook) -> [Double] {
-    rows.map {
-      book.profit(after: $0.move, $0.volatility, volatility) * cover($0, isCoin: book.isCoin)
+    let legs = book.legs(volatility)
+    return rows.map {
+      legs.profit(after: $0.move, $0.volatility) * cover($0, isCoin: book.isCoin)
     }
   }
 

@@ -41,9 +41,10 @@ struct OKXGrid {
 
   /// What a book loses in each row, as far as it counts; a gain is negative.
   func losses(of book: VenueBook) -> [Money] {
-    rows.map { row in
+    let legs = book.legs(shock)
+    return rows.map { row in
       guard row.elapsed > 0 else {
-        return -book.dollarProfit(after: row.move, row.volatility, shock) * row.cover
+        return -legs.profit(after: row.move, row.volatility) * row.cover
       }
       return -book.optionGain { $0.years = max(0, $0.years - row.elapsed) }
     }

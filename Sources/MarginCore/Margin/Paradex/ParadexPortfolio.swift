@@ -72,7 +72,8 @@ public struct ParadexPortfolio: ScenarioModel {
   private func losses(
     of book: VenueBook, _ rows: [Row], _ shock: VolatilityShock
   ) -> [Money] {
-    rows.map { -book.profit(after: $0.move, $0.volatility, shock) * $0.weight }
+    let legs = book.legs(shock)
+    return rows.map { -legs.profit(after: $0.move, $0.volatility) * $0.weight }
   }
 
   private func scenario(_ index: Int, _ row: Row, _ shock: VolatilityShock) -> Scenario {
