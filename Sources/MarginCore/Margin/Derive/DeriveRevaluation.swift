@@ -43,26 +43,33 @@ struct DeriveRevaluation {
     return scenario.shape.isRotation ? -abs(profit) : profit
   }
 
-  /// The share of a scenario's profit that some of the options have.
-  func profit(of part: DeriveExpiry, in scenario: DeriveScenario) -> Money {
+  /// How the whole expiry is treated in a scenario: the factor on its value, and on its profit the side of
+  /// a rotation.
+  func treatment(in scenario: DeriveScenario) -> (haircut: Double, side: Double) {
     let shocked = value(of: expiry, in: scenario)
-    let profit = value(of: part, in: scenario) * haircut(shocked) - marked(part)
-    return scenario.shape.isRotation && shocked * haircut(shocked) > marked ? -profit : profit
+    let isTurned = scenario.shape.isRotation && shocked * haircut(shocked) > marked
+    return (haircut(shocked), isTurned ? -1 : 1)
+  }
+
+  /// The share of a scenario's profit that some of the options have, treated like the whole.
+  func profit(
+    of part: DeriveExpiry, in scenario: DeriveScenario,
+    _ treatment: (haircut: Double, side: Double)
+  ) -> Money {
+    (value(of: part, in: scenario) * treatment.haircut - marked(part)) * treatment.side
   }
 
   /// Loss when the forward moves without the others, as far as it counts, ≤ 0.
   var basis: Money { basisMove.map { basis(of: expiry, $0) } ?? 0 }
 
-  /// The share of ``basis`` that some of the options have.
-  func basis(of part: DeriveExpiry) -> Money { basisMove.map { basis(of: part, $0) } ?? 0 }
-
   /// The factor on the forward that loses more, if one loses.
-  private var basisMove: Double? {
+  var basisMove: Double? {
     let (up, down) = (basis(of: expiry, basisUp), basis(of: expiry, basisDown))
     return min(up, down) < 0 ? (up <= down ? basisUp : basisDown) : nil
   }
 
-  private func basis(of part: DeriveExpiry, _ move: Double) -> Money {
+  /// What some of the options gain when the forward moves without the others, as far as it counts.
+  func basis(of part: DeriveExpiry, _ move: Double) -> Money {
     let moved = discount * part.value(at: forward(move), volatility: \.volatility)
     return (moved - marked(part)) * basisShare
   }

@@ -43,24 +43,28 @@ struct DeriveScenarios {
   /// The losses of a portfolio's positions in this market, discounts and basis moves being those of the
   /// whole book, so that rows and moving collateral add up to the totals.
   func matrix(of portfolio: Portfolio, in market: MarketState) -> ScenarioMatrix {
+    let treatments = expiries.map { expiry in rows.map(expiry.treatment(in:)) }
+    let moves = expiries.map(\.basisMove)
     let scenarios = VenueScenarios(
       scenarios: profits.indices.map(scenario), covers: rows.map(\.weight) + [1],
       losses: {
-        losses(of: DeriveBook(book.underlying, of: Portfolio(positions: [$0]), in: market))
+        let part = DeriveBook(book.underlying, of: Portfolio(positions: [$0]), in: market)
+        return losses(of: part, treatments, moves)
       }, totals: profits.map { -$0 })
     return scenarios.matrix(book.name, portfolio.places(on: book.underlying), of: portfolio)
   }
 
-  private func losses(of part: DeriveBook) -> [Money] {
-    let pairs = part.expiries.compactMap { options in
-      book.expiries.firstIndex { $0.expiry == options.expiry }.map { (expiries[$0], options) }
+  private func losses(
+    of part: DeriveBook, _ treatments: [[(haircut: Double, side: Double)]], _ moves: [Double?]
+  ) -> [Money] {
+    let options = part.expiries.first
+    guard let options, let place = book.expiries.firstIndex(where: { $0.expiry == options.expiry })
+    else { return rows.map { part.linearValue * (1 - $0.price) * $0.weight } + [0] }
+    let expiry = expiries[place]
+    let losses = zip(rows, treatments[place]).map { row, treatment in
+      -expiry.profit(of: options, in: row, treatment) * row.weight
     }
-    return rows.map { row in
-      let gain = pairs.reduce(part.linearValue * (row.price - 1)) {
-        $0 + $1.0.profit(of: $1.1, in: row)
-      }
-      return -gain * row.weight
-    } + [-pairs.reduce(0) { $0 + $1.0.basis(of: $1.1) }]
+    return losses + [-(moves[place].map { expiry.basis(of: options, $0) } ?? 0)]
   }
 
   /// A row as it is reported; rotations and the basis move neither price nor the volatility at the money.
