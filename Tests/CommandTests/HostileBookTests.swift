@@ -77,6 +77,10 @@ import Testing
       ("collateral: [{asset: gold, quantity: 1}]", "[missing-key]"),
       ("collateral: [{asset: gold, quantity: -1, price: 5}]", "[out-of-range]"),
       (
+        "collateral: [{asset: au, quantity: 1, price: 5}, {asset: au, quantity: 2, price: 5}]",
+        "[repeated-asset]"
+      ),
+      (
         "collateral: [{asset: stX, quantity: 1, price: 5, moves-with: SPY}]", "[unknown-underlying]"
       ),
       ("positions: [{perpetual: SPX, quantity: 1, settlement: invers}]", "[unknown-value]"),
