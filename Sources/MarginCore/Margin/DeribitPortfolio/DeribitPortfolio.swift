@@ -18,7 +18,7 @@ public struct DeribitPortfolio: ScenarioModel {
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
     try market.checkMarks(portfolio)
-    let books = VenueBook.all(of: portfolio, in: market)
+    let books = VenueBook.all(of: Portfolio(positions: portfolio.merged), in: market)
     let worst = worstCase(books)
     let parts = [
       MarginComponent("worst_case", worst.loss),

@@ -29,7 +29,7 @@ public struct RegT: MarginModel {
     let maintenance = charges(for: books, in: market, isInitial: false, with: &windows)
     let optionValue = portfolio.netOptionValue(in: market)
     let strategies = max(0, total(initial) + optionValue)
-    let minimum = max(0, minimumEquity(of: portfolio, in: market) - strategies)
+    let minimum = max(0, minimumEquity(of: books) - strategies)
     return MarginRequirement(
       initial: strategies + minimum,
       maintenance: max(0, total(maintenance) + optionValue),
@@ -41,11 +41,10 @@ public struct RegT: MarginModel {
   /// FINRA 4210(b): a margin account holds at least this, but no more than what it buys costs.
   ///
   /// The cost is taken as today's value of a book that is long only.
-  private func minimumEquity(of portfolio: Portfolio, in market: MarketState) -> Money {
-    guard portfolio.positions.contains(where: { $0.quantity != 0 }) else { return 0 }
-    let isShort = portfolio.positions.contains { $0.quantity < 0 }
-    let minimum = values["minimum-equity"]
-    return isShort ? minimum : min(minimum, portfolio.marketValue(in: market))
+  private func minimumEquity(of books: [(underlying: Int, legs: [StrategyRules.Leg])]) -> Money {
+    let legs = books.flatMap(\.legs)
+    guard legs.allSatisfy(\.isLong) else { return values["minimum-equity"] }
+    return min(values["minimum-equity"], legs.reduce(0) { $0 + $1.units * $1.price })
   }
 
   private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
