@@ -41,6 +41,8 @@ import Testing
       encoding: .utf8)
     for entry in ModelCatalogue.standard.entries {
       #expect(page.contains("`\(entry.id)`"), "\(entry.id)")
+      let vintage = page.split(separator: "\n").first { $0.hasPrefix("| \(entry.vintage) |") }
+      #expect(vintage?.contains("`\(entry.id)`") == true, "\(entry.id)")
       #expect(
         page.contains("`\(entry.family.name)`") || page.contains("of the same names"),
         "\(entry.family.name)")
