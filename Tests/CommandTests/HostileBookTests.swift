@@ -15,10 +15,12 @@ import Testing
     """
   }
 
-  private func margin(_ text: String, _ models: [String]) throws -> Outcome {
+  private func margin(
+    _ text: String, _ models: [String], command: String = "margin"
+  ) throws -> Outcome {
     let sandbox = try Sandbox()
     try sandbox.write(text, to: "p.yaml")
-    let arguments = ["margin", "p.yaml", "--json"] + models.flatMap { ["--model", $0] }
+    let arguments = [command, "p.yaml", "--json"] + models.flatMap { ["--model", $0] }
     return try Program(arguments, in: sandbox.work.path).run()
   }
 
@@ -35,13 +37,16 @@ import Testing
       (portfolio(positions: "{spot: X, quantity: 0}"), "[out-of-range]"),
     ]
     for (text, code) in broken {
-      let outcome = try margin(text, ["span"])
-      #expect(outcome.code == 65 && outcome.errors.contains(code) && outcome.output.isEmpty)
+      for command in ["margin", "explain"] {
+        let outcome = try margin(text, ["span"], command: command)
+        #expect(outcome.code == 65 && outcome.errors.contains(code) && outcome.output.isEmpty)
+      }
     }
   }
 
   /// Every model either answers or refuses with a code, whatever price, size and settlement.
-  @Test(arguments: ["0", "-5", "1e-300", "1e300", "100"]) func noModelTraps(spot: String) throws {
+  @Test(arguments: ["0", "-5", "1e-300", "1e300", "100"], ["margin", "explain"])
+  func noModelTraps(spot: String, command: String) throws {
     let book = """
       {option: put, underlying: X, strike: 90, expiry: 2020-02-01, quantity: -1e12, settlement: inverse}, \
       {perpetual: X, quantity: 1e12, settlement: inverse}, {future: X, expiry: 2020-02-01, quantity: -1}
@@ -51,7 +56,8 @@ import Testing
     #expect(models.count >= 34)
     var answers = 0
     for model in models {
-      let outcome = try margin(portfolio(spot: spot, positions: book), [model])
+      let outcome = try margin(
+        portfolio(spot: spot, positions: book), [model], command: command)
       #expect(outcome.exited && [0, 65].contains(outcome.code), "\(model) at \(spot)")
       #expect(outcome.code == 0 || outcome.errors.contains("error: "), "\(model) at \(spot)")
       #expect(!outcome.output.contains("\"initial\": null"), "\(model) at \(spot)")
@@ -72,10 +78,30 @@ import Testing
     #expect(initials[0] > 0 && abs(initials[1] / initials[0] - 10_000) < 1e-6)
   }
 
+  /// A thousand different legs under every model that needs no past: answered, and never a trap.
+  @Test func aThousandLegsAreMarginedByEveryModel() throws {
+    let legs = (0..<1000).map { index in
+      let right = index % 2 == 0 ? "put" : "call"
+      return """
+        {option: \(right), underlying: X, strike: \(50 + Double(index) / 10), \
+        expiry: 2020-0\(2 + index % 5)-01, quantity: \(index % 3 == 0 ? -2 : 1), multiplier: 1}
+        """
+    }
+    let text = portfolio(positions: legs.joined(separator: ", "))
+    for model in ["reg-t", "tims", "span", "deribit-pm", "derive-pm2", "derive-sm", "okx-pm"] {
+      let outcome = try margin(text, [model])
+      #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(model)")
+    }
+  }
+
   @Test func experimentsRefuseTheSame() throws {
     let broken = [
       ("collateral: [{asset: gold, quantity: 1}]", "[missing-key]"),
       ("collateral: [{asset: gold, quantity: -1, price: 5}]", "[out-of-range]"),
+      (
+        "collateral: [{asset: au, quantity: 1, price: 5}, {asset: au, quantity: 2, price: 5}]",
+        "[repeated-asset]"
+      ),
       (
         "collateral: [{asset: stX, quantity: 1, price: 5, moves-with: SPY}]", "[unknown-underlying]"
       ),

@@ -59,6 +59,15 @@ import Testing
     got.count == expected.count && zip(got, expected).allSatisfy { abs($0 - $1) <= 1e-9 }
   }
 
+  /// What is charged in every row, as profit in coin.
+  private func profits(
+    _ model: DeribitPortfolio, _ portfolio: Portfolio, _ market: MarketState
+  ) -> [Double] {
+    model.simulated(VenueBook.all(of: portfolio, in: market))[0].losses.map {
+      -$0 / market[0].spot
+    }
+  }
+
   @Test func thePublishedMatrixIsReproduced() throws {
     let test = try published()
     let (portfolio, market) = book(test)
@@ -66,8 +75,7 @@ import Testing
     (gross["extended-dampener"], gross["pnl-offset"]) = (0, 1)
     let plain = DeribitPortfolio(id: "m", ParameterValues(gross))
     let single = { (i: Int) in
-      plain.aggregated(
-        VenueBook.all(of: Portfolio(positions: [portfolio.positions[i]]), in: market)[0])
+      profits(plain, Portfolio(positions: [portfolio.positions[i]]), market)
     }
     for volatility in 0..<3 {
       let column = stride(from: volatility, to: 27, by: 3)
@@ -81,7 +89,7 @@ import Testing
     let test = try published()
     let (portfolio, market) = book(test)
     let model = DeribitPortfolio(id: "m", ParameterValues(Models.deribitValues))
-    let rows = model.aggregated(VenueBook.all(of: portfolio, in: market)[0])
+    let rows = profits(model, portfolio, market)
     let column = stride(from: 1, to: 27, by: 3).map { rows[$0] }
     #expect(agree(column, test.expected.aggregated_standard_btc))
     #expect(agree(Array(rows[27...]), test.expected.aggregated_extended_btc))

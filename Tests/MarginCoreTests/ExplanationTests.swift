@@ -26,6 +26,24 @@ struct ExplanationTests {
     }
   }
 
+  /// A book built in blocks: contributions still add up, and a trade is found among the dearest.
+  @Test func thousandsOfPositionsAddUpToo() throws {
+    let market = stock(at: 100)
+    let book = Portfolio(
+      positions: (0..<700).map { index in
+        let option = OptionContract(
+          underlying: 0, right: index % 2 == 0 ? .put : .call, strike: 60 + 0.1 * Double(index),
+          expiry: Timestamp(microseconds: 0) + .days(30 + index % 3))
+        return Position(.option(option), quantity: Double(index % 5) - 2)
+      })
+    let required = try Models.tims.requirement(for: book, in: market).initial
+    let parts = try Models.tims.contributions(to: book, in: market)
+    // 512 differences of amounts of this size.
+    #expect(abs(parts.reduce(0, +) - required) <= 1e-9 * required && parts.count == 700)
+    #expect(parts.contains { $0 < 0 } && required > 0)
+    #expect(try Models.tims.freeingTrade(for: book, in: market) != nil)
+  }
+
   /// Two equal positions contribute the same, and each half of the whole.
   @Test func equalPositionsContributeTheSame() throws {
     let market = stock(at: 100)

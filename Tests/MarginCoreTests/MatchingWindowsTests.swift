@@ -19,19 +19,23 @@ struct MatchingWindowsTests {
     return options + [StrategyRules.Leg(contract: nil, price: 100, units: 7)]
   }
 
-  private func total(_ matched: [MatchedStrategy]) -> Double {
-    matched.reduce(0) { $0 + $1.charge }
+  private func total(_ legs: [StrategyRules.Leg], _ rules: StrategyRules) -> Double {
+    var windows = MatchingWindows()
+    windows.match(legs, under: rules)
+    return windows.matched.reduce(0) { $0 + $1.charge }
   }
 
   @Test func aLargeBookLiesBetweenTheLeastChargeAndAllLegsAlone() {
     let rules = StrategyMatcherTests.rules(isInitial: true)
     for seed in 0..<3 {
       let legs = legs(MatchingWindows.exactLimit + 8, seed: UInt64(seed))
-      let got = total(MatchingWindows.match(legs, under: rules))
-      let singles = zip(legs, rules.strategies(for: legs)).reduce(0) {
-        $0 + abs($1.0.units) * $1.1.charge
-      }
-      let least = total(StrategyMatcher(legs, under: rules).matched)
+      let got = total(legs, rules)
+      var strategies: [Strategy] = []
+      rules.addStrategies(for: legs, to: &strategies)
+      let singles = zip(legs, strategies).reduce(0) { $0 + abs($1.0.units) * $1.1.charge }
+      var matcher = StrategyMatcher()
+      matcher.match(legs, under: rules)
+      let least = matcher.matched.reduce(0) { $0 + $1.charge }
       #expect(got >= least - 1e-6 && got < 0.9 * singles, "\(least) \(got) \(singles)")
     }
   }
@@ -39,7 +43,7 @@ struct MatchingWindowsTests {
   @Test func orderDoesNotMatter() {
     let rules = StrategyMatcherTests.rules(isInitial: false)
     let legs = legs(120, seed: 5)
-    let one = total(MatchingWindows.match(legs, under: rules))
-    #expect(abs(total(MatchingWindows.match(legs.reversed(), under: rules)) - one) < 1e-9 * one)
+    let one = total(legs, rules)
+    #expect(abs(total(legs.reversed(), rules) - one) < 1e-9 * one)
   }
 }

@@ -24,6 +24,18 @@ struct StrategyMatcherTests {
       isInitial: isInitial, values: values)
   }
 
+  private func strategies(_ legs: [Leg], _ rules: StrategyRules) -> [Strategy] {
+    var strategies: [Strategy] = []
+    rules.addStrategies(for: legs, to: &strategies)
+    return strategies
+  }
+
+  private func matcher(_ legs: [Leg], _ rules: StrategyRules) -> StrategyMatcher {
+    var matcher = StrategyMatcher()
+    matcher.match(legs, under: rules)
+    return matcher
+  }
+
   /// Strikes on a grid of six and three expiries, so that real shapes meet; sizes as asked.
   private func legs(_ random: inout SplitMix64, sizes: ClosedRange<Int>) -> [Leg] {
     var known: Set<OptionContract?> = []
@@ -84,8 +96,8 @@ struct StrategyMatcherTests {
     var equal = 0
     for _ in 0..<300 {
       let legs = legs(&random, sizes: 1...1)
-      let matched = StrategyMatcher(legs, under: rules).matched.reduce(0) { $0 + $1.charge }
-      let best = exhaustive(Array(legs.indices), legs, rules.strategies(for: legs))
+      let matched = matcher(legs, rules).matched.reduce(0) { $0 + $1.charge }
+      let best = exhaustive(Array(legs.indices), legs, strategies(legs, rules))
       #expect(matched <= best + 1e-9, "\(legs)")
       if abs(matched - best) < 1e-9 { equal += 1 }
     }
@@ -104,9 +116,9 @@ struct StrategyMatcherTests {
     var random = SplitMix64(state: 11)
     for _ in 0..<200 {
       let legs = legs(&random, sizes: 1...5)
-      let matcher = StrategyMatcher(legs, under: rules)
+      let matcher = matcher(legs, rules)
       let prices = matcher.marginalCharges
-      for strategy in rules.strategies(for: legs) {
+      for strategy in strategies(legs, rules) {
         #expect(strategy.legs.reduce(0) { $0 + prices[$1] } <= strategy.charge + 1e-9)
       }
       for counts in multiples(legs.count) {
@@ -120,15 +132,30 @@ struct StrategyMatcherTests {
     }
   }
 
+  /// Storage that has held other books gives the answer of fresh storage, to the last bit.
+  @Test func aMatcherIsUsedAgain() {
+    let rules = Self.rules(isInitial: true)
+    var random = SplitMix64(state: 17)
+    var used = StrategyMatcher()
+    for _ in 0..<200 {
+      let legs = legs(&random, sizes: 1...5)
+      used.match(legs, under: rules)
+      let fresh = matcher(legs, rules)
+      #expect(used.matched.map(\.charge) == fresh.matched.map(\.charge))
+      #expect(used.marginalCharges == fresh.marginalCharges)
+    }
+  }
+
   @Test func everyLegIsUsedExactlyAndEverySpreadHoldsItsLoss() {
     let rules = Self.rules(isInitial: false)
     var random = SplitMix64(state: 13)
     for _ in 0..<200 {
       let legs = legs(&random, sizes: 1...5)
       var used = legs.map { _ in 0.0 }
-      for strategy in StrategyMatcher(legs, under: rules).matched {
-        for (leg, units) in strategy.legs { used[leg] += units }
-        let parts = strategy.legs.map { (leg: legs[$0], units: $1) }
+      let matcher = matcher(legs, rules)
+      for strategy in matcher.matched {
+        let parts = matcher.parts[strategy.parts].map { (leg: legs[$0.leg], units: $0.units) }
+        for part in matcher.parts[strategy.parts] { used[part.leg] += part.units }
         if strategy.name.hasSuffix("spread"), let loss = spreadCharge(parts) {
           #expect(abs(strategy.charge - loss) < 1e-9)
         }

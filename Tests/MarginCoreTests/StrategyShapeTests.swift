@@ -41,7 +41,8 @@ struct StrategyShapeTests {
   ])
   func spreadsCostTheirLargestLoss(legs: String, name: String, charge: Double) {
     let rules = StrategyMatcherTests.rules(isInitial: true)
-    let matched = StrategyMatcher(legs.split(separator: " ").map(leg), under: rules).matched
+    let legs = legs.split(separator: " ").map(leg)
+    let matched = matched(legs, rules)
     #expect(abs(matched.reduce(0) { $0 + $1.charge } - charge) < 1e-12)
     // Spreads that cost nothing may stand together in several ways.
     if charge > 0 { #expect(matched.map(\.name) == [name]) }
@@ -61,9 +62,17 @@ struct StrategyShapeTests {
     for (isInitial, charge) in [(true, initial), (false, maintenance)] {
       let rules = StrategyMatcherTests.rules(isInitial: isInitial)
       let legs = legs.split(separator: " ").map(leg)
-      let matched = StrategyMatcher(legs, under: rules).matched
+      let matched = matched(legs, rules)
       #expect(abs(matched.reduce(0) { $0 + $1.charge } - charge) < 1e-12)
       if !isInitial { #expect(matched.map(\.name) == [name]) }
     }
+  }
+
+  private func matched(
+    _ legs: [StrategyRules.Leg], _ rules: StrategyRules
+  ) -> [(name: String, charge: Double)] {
+    var windows = MatchingWindows()
+    windows.match(legs, under: rules)
+    return windows.matched
   }
 }

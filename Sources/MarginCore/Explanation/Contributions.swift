@@ -5,7 +5,8 @@ extension MarginModel {
   /// The steps of one order add up to the requirement, and so do the contributions; a hedge has a
   /// negative one. Up to eight positions every order counts; larger books take a fixed set of orders,
   /// each with its reverse, fewer the larger the book. Source: Shapley, "A Value for n-Person Games"
-  /// (1953).
+  /// (1953). Beyond 256 positions a book is built in 256 blocks, whose steps are shared in proportion to
+  /// what their positions would be asked for alone.
   ///
   /// - Returns: One amount per position, in their order.
   /// - Throws: ``ModelError`` when the model cannot margin the book or a part of it.
@@ -44,18 +45,41 @@ extension MarginModel {
     to portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> [Money] {
     let positions = portfolio.positions
+    let size = (positions.count + mostSteps - 1) / mostSteps
+    let weights = size > 1 ? try alone(portfolio, in: market) : positions.map { _ in 1 }
     let orders = buildingOrders(positions.count)
     var sums = [Money](repeating: 0, count: positions.count)
     for order in orders {
       var (built, before) = ([Position](), try initial([], in: market))
-      for index in order {
-        built.append(positions[index])
+      for start in stride(from: 0, to: order.count, by: size) {
+        let block = order[start..<min(start + size, order.count)]
+        for index in block { built.append(positions[index]) }
         let after = try initial(built, in: market)
-        sums[index] += after - before
+        share(after - before, among: block, weights, to: &sums)
         before = after
       }
     }
     return sums.map { $0 / Double(orders.count) }
+  }
+
+  /// What each position would be asked for by itself, in their order.
+  func alone(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) -> [Money] {
+    var alone: [Money] = []
+    for position in portfolio.positions { alone.append(try initial([position], in: market)) }
+    return alone
+  }
+}
+
+/// Most steps in which a book is built, and most positions whose closing is tried.
+let mostSteps = 256
+
+/// Shares a step among the positions of a block by their weights, or alike where all are 0.
+private func share(
+  _ step: Money, among block: ArraySlice<Int>, _ weights: [Money], to sums: inout [Money]
+) {
+  let total = block.reduce(0) { $0 + weights[$1] }
+  for index in block {
+    sums[index] += step * (total > 0 ? weights[index] / total : 1 / Double(block.count))
   }
 }
 

@@ -12,13 +12,15 @@ extension MarginModel {
   /// The single trade that frees most initial margin, of these: closing one position, or trading a
   /// quarter, half, three quarters or all of an underlying's delta in the underlying itself.
   ///
+  /// Of more than 256 positions those are closed on trial that would be asked for most alone.
+  ///
   /// - Returns: `nil` when no such trade frees any.
   /// - Throws: ``ModelError`` when the model cannot margin the book.
   public func freeingTrade(
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> FreeingTrade? {
     let before = try initial(portfolio.positions, in: market)
-    return (closings(of: portfolio) + hedges(of: portfolio, in: market))
+    return (try closings(of: portfolio, in: market) + hedges(of: portfolio, in: market))
       .compactMap { trade in
         (try? initial(portfolio.adding(trade).positions, in: market)).map { after in
           FreeingTrade(
@@ -29,8 +31,14 @@ extension MarginModel {
       .max { $0.freed < $1.freed }
   }
 
-  private func closings(of portfolio: Portfolio) -> [Position] {
-    portfolio.positions.map { Position($0.instrument, quantity: -$0.quantity) }
+  private func closings(
+    of portfolio: Portfolio, in market: MarketState
+  ) throws(ModelError) -> [Position] {
+    let all = portfolio.positions.map { Position($0.instrument, quantity: -$0.quantity) }
+    guard all.count > mostSteps else { return all }
+    let alone = try alone(portfolio, in: market)
+    let dearest = all.indices.sorted { (alone[$0], $1) > (alone[$1], $0) }.prefix(mostSteps)
+    return dearest.sorted().map { all[$0] }
   }
 
   private func hedges(of portfolio: Portfolio, in market: MarketState) -> [Position] {

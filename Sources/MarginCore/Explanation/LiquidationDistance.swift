@@ -17,7 +17,8 @@ extension MarginModel {
   public func priceDistance(
     of portfolio: Portfolio, in market: MarketState, underlying: Int? = nil
   ) throws(ModelError) -> LiquidationDistance {
-    try distance(of: portfolio, in: market) { market.moved(underlying, price: 1 + $0) }
+    let required = try requirement(for: portfolio, in: market)
+    return priceDistance(of: portfolio, in: market, required, underlying: underlying)
   }
 
   /// The distance to liquidation when every volatility moves by the same factor, quoted ones too; a
@@ -25,13 +26,30 @@ extension MarginModel {
   public func volatilityDistance(
     of portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> LiquidationDistance {
-    try distance(of: portfolio, in: market) { market.moved(nil, price: 1, volatility: 1 + $0) }
+    let required = try requirement(for: portfolio, in: market)
+    return volatilityDistance(of: portfolio, in: market, required)
+  }
+
+  /// The same where what is required today is known.
+  func priceDistance(
+    of portfolio: Portfolio, in market: MarketState, _ required: MarginRequirement,
+    underlying: Int? = nil
+  ) -> LiquidationDistance {
+    distance(of: portfolio, in: market, required) { market.moved(underlying, price: 1 + $0) }
+  }
+
+  func volatilityDistance(
+    of portfolio: Portfolio, in market: MarketState, _ required: MarginRequirement
+  ) -> LiquidationDistance {
+    distance(of: portfolio, in: market, required) {
+      market.moved(nil, price: 1, volatility: 1 + $0)
+    }
   }
 
   private func distance(
-    of portfolio: Portfolio, in market: MarketState, _ move: (Double) -> MarketState
-  ) throws(ModelError) -> LiquidationDistance {
-    let required = try requirement(for: portfolio, in: market)
+    of portfolio: Portfolio, in market: MarketState, _ required: MarginRequirement,
+    _ move: (Double) -> MarketState
+  ) -> LiquidationDistance {
     let equity = portfolio.equity(in: market)
     guard equity >= required.maintenance else { return LiquidationDistance(down: 0, up: 0) }
     // A quote holds for the market as it is; elsewhere the model's change is added to it.

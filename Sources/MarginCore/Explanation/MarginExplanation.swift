@@ -27,13 +27,12 @@ extension MarginModel {
   public func explanation(
     of portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginExplanation {
-    var alone: [Money] = []
-    for position in portfolio.positions { alone.append(try initial([position], in: market)) }
+    let required = try requirement(for: portfolio, in: market)
     return MarginExplanation(
-      requirement: try requirement(for: portfolio, in: market), alone: alone,
+      requirement: required, alone: try alone(portfolio, in: market),
       contributions: try contributions(to: portfolio, in: market),
-      priceDistance: try priceDistance(of: portfolio, in: market),
-      volatilityDistance: try volatilityDistance(of: portfolio, in: market),
+      priceDistance: priceDistance(of: portfolio, in: market, required),
+      volatilityDistance: volatilityDistance(of: portfolio, in: market, required),
       freeingTrade: try freeingTrade(for: portfolio, in: market))
   }
 }

@@ -158,14 +158,22 @@ extension Portfolio {
 
   /// Positions in the same instrument added up, in the order first met; the first one's quote holds.
   var merged: [Position] {
-    positions.reduce(into: []) { found, position in
-      guard position.quantity != 0 else { return }
-      if let known = found.firstIndex(where: { $0.instrument == position.instrument }) {
+    var (found, places) = ([Position](), [Instrument: Int]())
+    found.reserveCapacity(positions.count)
+    for position in positions where position.quantity != 0 {
+      // Few are found faster by looking through them, thousands only by their hashes.
+      let known =
+        positions.count <= 16
+        ? found.firstIndex { $0.instrument == position.instrument } : places[position.instrument]
+      if let known {
         found[known].quantity += position.quantity
       } else {
+        if positions.count > 16 { places[position.instrument] = found.count }
         found.append(position)
       }
-    }.filter { $0.quantity != 0 }
+    }
+    found.removeAll { $0.quantity == 0 }
+    return found
   }
 
   /// The positions on one underlying, with no cash.

@@ -81,7 +81,7 @@ extension Position {
   ) {
     let base = instrument.price(in: state, at: time)
     for (i, shock) in grid.shocks.enumerated() {
-      let price = instrument.price(in: shock.applied(to: state), at: time + shock.elapsed)
+      let price = instrument.price(under: shock, in: state, at: time)
       sums[i / ShockGroup.width][i % ShockGroup.width] += units * (price - base)
     }
   }

@@ -1,5 +1,6 @@
 /// The positions of one underlying that settle in one currency: its coin, or dollars.
 struct VenueBook {
+  let underlying: Int
   let name: String
   let isCoin: Bool
   let positions: [Position]
@@ -18,45 +19,10 @@ struct VenueBook {
         return positions.isEmpty
           ? nil
           : VenueBook(
-            name: market.underlyings[underlying].name, isCoin: isCoin, positions: positions,
-            state: market[underlying], time: market.time)
+            underlying: underlying, name: market.underlyings[underlying].name, isCoin: isCoin,
+            positions: positions, state: market[underlying], time: market.time)
       }
     }
-  }
-
-  /// Profit after a move of every price and volatility, in the currency of settlement.
-  ///
-  /// Options are undiscounted; what settles in coin is valued in coin at the moved price.
-  func profit(after move: Double, _ volatility: VolatilityMove, _ shock: VolatilityShock) -> Double
-  {
-    positions.reduce(0) { sum, position in
-      guard let option = position.instrument.option else {
-        return sum + profit(ofLinear: position, after: move)
-      }
-      let years = max(0, time.years(until: option.expiry))
-      let (level, forward) = (
-        state.volatility(of: option, at: time), state.forward(to: option.expiry, at: time)
-      )
-      let moved = shock.moved(level, volatility, years: years)
-      return sum + position.units
-        * (value(option, at: forward * (1 + move), moved) - value(option, at: forward, level))
-    }
-  }
-
-  private func profit(ofLinear position: Position, after move: Double) -> Double {
-    let price = position.price(in: state, at: time)
-    let coins = position.coins(atPrice: price)
-    return isCoin ? coins * (1 - 1 / (1 + move)) : coins * price * move
-  }
-
-  private func value(
-    _ option: OptionContract, at forward: Double, _ volatility: Volatility
-  ) -> Double {
-    let years = max(0, time.years(until: option.expiry))
-    let value = BlackScholes(
-      spot: forward, strike: option.strike, years: years, volatility: volatility
-    ).value(option.right)
-    return isCoin ? value / forward : value
   }
 
   /// Delta of a position in coins.

@@ -14,33 +14,17 @@ extension VenueBook {
         apartBySettlement ? [held.filter(isInverse), held.filter { !isInverse($0) }] : [held]
       return parts.filter { !$0.isEmpty }.map {
         VenueBook(
-          name: market.underlyings[underlying].name, isCoin: false, positions: $0,
-          state: market[underlying], time: market.time)
+          underlying: underlying, name: market.underlyings[underlying].name, isCoin: false,
+          positions: $0, state: market[underlying], time: market.time)
       }
     }
   }
 
   /// The same market with one of the positions.
   func holding(_ position: Position) -> VenueBook {
-    VenueBook(name: name, isCoin: isCoin, positions: [position], state: state, time: time)
-  }
-
-  /// Profit in dollars after a move of every price and volatility.
-  func dollarProfit(
-    after move: Double, _ volatility: VolatilityMove, _ shock: VolatilityShock
-  ) -> Money {
-    positions.reduce(0) { sum, position in
-      guard position.instrument.option == nil else {
-        return sum
-          + optionGain(of: position) {
-            $0.spot *= 1 + move
-            $0.forward *= 1 + move
-            $0.volatility = shock.moved($0.volatility, volatility, years: $0.years)
-          }
-      }
-      let price = position.price(in: state, at: time)
-      return sum + position.coins(atPrice: price) * price * move
-    }
+    VenueBook(
+      underlying: underlying, name: name, isCoin: isCoin, positions: [position], state: state,
+      time: time)
   }
 
   /// What the options gain in dollars when their terms change, undiscounted.
@@ -85,29 +69,6 @@ extension VenueBook {
     }
     let (coin, dollar) = (sum(.inverse), sum(.linear))
     return coin * dollar < 0 ? min(abs(coin), abs(dollar)) * state.spot : 0
-  }
-}
-
-/// What an undiscounted option is valued with.
-struct ForwardTerms {
-  var spot: Double
-  var forward: Double
-  var volatility: Volatility
-  var years: Years
-
-  init(_ option: OptionContract, in state: UnderlyingState, at time: Timestamp) {
-    spot = state.spot
-    forward = state.forward(to: option.expiry, at: time)
-    volatility = state.volatility(of: option, at: time)
-    years = max(0, time.years(until: option.expiry))
-  }
-
-  /// Value in dollars per unit; a premium in coin is a share of the forward, worth the coin's price.
-  func value(of option: OptionContract) -> Double {
-    let value = BlackScholes(
-      spot: forward, strike: option.strike, years: years, volatility: volatility
-    ).value(option.right)
-    return option.settlement == .inverse ? value * spot / forward : value
   }
 }
 

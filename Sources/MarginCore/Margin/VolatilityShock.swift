@@ -24,12 +24,38 @@ struct VolatilityShock: Sendable {
     (self.floorDays, self.leastUp) = (floorDays, leastUp)
   }
 
+  /// Factors on the volatility of one expiry.
+  struct Factors: Sendable {
+    fileprivate let up, down: Double
+    fileprivate let leastUp: Volatility
+
+    /// Volatility after a move.
+    func moved(_ level: Volatility, _ move: VolatilityMove) -> Volatility {
+      switch move {
+      case .down: level * down
+      case .same: level
+      case .up: max(leastUp, level * up)
+      }
+    }
+  }
+
+  /// What the shock does to options of `years`.
+  func factors(years: Years) -> Factors {
+    let factor = factor(years: years)
+    return Factors(up: 1 + up * factor, down: max(0, 1 - down * factor), leastUp: leastUp)
+  }
+
   /// Volatility of an option of `years` after a move.
   func moved(_ level: Volatility, _ move: VolatilityMove, years: Years) -> Volatility {
+    factors(years: years).moved(level, move)
+  }
+
+  /// The move of a 30-day volatility, as scenarios are reported.
+  func reported(_ move: VolatilityMove) -> Double {
     switch move {
-    case .down: level * max(0, 1 - down * factor(years: years))
-    case .same: level
-    case .up: max(leastUp, level * (1 + up * factor(years: years)))
+    case .down: -down
+    case .same: 0
+    case .up: up
     }
   }
 

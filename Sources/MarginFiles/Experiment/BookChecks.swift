@@ -21,10 +21,23 @@ struct BookChecks {
       .compactMap(\.self)
   }
 
-  func problems(ofCollateral asset: Setting) -> [Problem] {
-    guard let fields = asset.record else { return [] }
-    return [unknownUnderlying(fields["moves-with"]), unpriced(fields), haircut(fields)]
-      .compactMap(\.self)
+  func problems(ofCollateral assets: [Setting]) -> [Problem] {
+    assets.enumerated().flatMap { index, asset -> [Problem] in
+      guard let fields = asset.record else { return [] }
+      return [
+        unknownUnderlying(fields["moves-with"]), unpriced(fields), haircut(fields),
+        repeated(fields["asset"], after: assets[..<index]),
+      ].compactMap(\.self)
+    }
+  }
+
+  private func repeated(_ name: Setting?, after earlier: ArraySlice<Setting>) -> Problem? {
+    guard let name, let text = name.text,
+      earlier.contains(where: { $0.record?["asset"]?.text == text })
+    else { return nil }
+    return Problem(
+      at: name.place, "collateral `\(shown(text))` is given twice", code: "repeated-asset",
+      hint: "add the quantities up in one entry, or name the assets apart")
   }
 
   private func unpriced(_ fields: Record) -> Problem? {

@@ -87,7 +87,7 @@ struct ExperimentChecks {
     return emptyBook(strategies + positions)
       + strategies.flatMap { checks.problems(ofStrategy: $0) }
       + positions.flatMap { checks.problems(ofPosition: $0) }
-      + (portfolio["collateral"]?.list ?? []).flatMap { checks.problems(ofCollateral: $0) }
+      + checks.problems(ofCollateral: portfolio["collateral"]?.list ?? [])
   }
 
   private func emptyBook(_ book: [Setting]) -> [Problem] {

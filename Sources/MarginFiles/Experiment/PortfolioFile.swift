@@ -66,7 +66,7 @@ private func portfolioProblems(_ settings: Record) -> [Problem] {
   let positions = portfolio["positions"]?.list ?? []
   let contract = ["option", "underlying", "strike", "expiry", "multiplier", "settlement"]
   return positions.flatMap { checks.problems(ofPosition: $0) }
-    + (portfolio["collateral"]?.list ?? []).flatMap { checks.problems(ofCollateral: $0) }
+    + checks.problems(ofCollateral: portfolio["collateral"]?.list ?? [])
     + checks.repetitions(in: positions, of: contract, having: "volatility")
     + settings.underlyings.flatMap {
       checks.repetitions(

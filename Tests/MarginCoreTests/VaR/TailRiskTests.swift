@@ -67,8 +67,45 @@ struct TailRiskTests {
   @Test func largestValuesAreThoseOfASort() {
     for seed in 0..<100 {
       let values = losses(65 + 7 * seed, seed: UInt64(seed)).map { $0.rounded() }
-      for count in [1, 5, values.count / 2, values.count] {
-        #expect(values.largest(count) == Array(values.sorted().suffix(count)))
+      for values in [values, values.sorted(), values.sorted(by: >)] {
+        for count in [0, 1, 5, values.count / 2, values.count, values.count + 3] {
+          #expect(values.largest(count) == Array(values.sorted().suffix(count)))
+        }
+      }
+    }
+  }
+
+  /// A requirement of losses that are not all numbers is none, instead of one of the others.
+  @Test func notANumberIsNotLost() {
+    for place in [3, 250, 499] {
+      let values = (0..<500).map { $0 == place ? .nan : Double($0) }
+      #expect(values.largest(5).allSatisfy { $0.isNaN })
+    }
+  }
+
+  /// Sixteen at a time against one at a time, to the last bit.
+  @Test func columnsOfReturnsAreThoseOfTheScalarFunctions() {
+    for count in [0, 1, 2, 16, 17, 40, 63] {
+      let values = losses(count, seed: UInt64(count)).map { 50 + abs($0) }
+      let ratios = zip(values.dropFirst(), values).map { Elementary.logRatio($0, $1) }
+      #expect(values[...].logRatios == ratios)
+      #expect(ratios.growths(scale: 1.7) == ratios.map { Elementary.exp($0 * 1.7) - 1 })
+    }
+  }
+
+  /// The search for the worst in growing steps against a sort of everything, with ties.
+  @Test func weightedTailsAreThoseOfASort() {
+    for seed in 0..<60 {
+      let losses = losses(20 + 17 * seed, seed: UInt64(seed)).map { ($0 * 3).rounded() }
+      let weights = AgeWeightedVaR.weights(losses.count, decay: seed % 2 == 0 ? 1 : 0.97)
+      for confidence in [0.5, 0.9, 0.99] {
+        let got = TailRisk(of: losses, weights: weights, beyond: confidence)
+        let order = losses.indices.sorted { (losses[$0], $1) > (losses[$1], $0) }
+        var (reached, risk) = (0.0, 0.0)
+        for index in order where reached < 1 - confidence - 1e-12 {
+          (reached, risk) = (reached + weights[index], losses[index])
+        }
+        #expect(got.valueAtRisk == risk)
       }
     }
   }

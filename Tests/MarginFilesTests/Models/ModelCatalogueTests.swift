@@ -41,10 +41,25 @@ import Testing
       encoding: .utf8)
     for entry in ModelCatalogue.standard.entries {
       #expect(page.contains("`\(entry.id)`"), "\(entry.id)")
+      let vintage = page.split(separator: "\n").first { $0.hasPrefix("| \(entry.vintage) |") }
+      #expect(vintage?.contains("`\(entry.id)`") == true, "\(entry.id)")
       #expect(
         page.contains("`\(entry.family.name)`") || page.contains("of the same names"),
         "\(entry.family.name)")
     }
+  }
+
+  /// Models that price in single scenarios show them; rates, tiers and tails have none to show.
+  @Test func scenarioModelsHaveMatrices() throws {
+    let shown = try ModelCatalogue.standard.ids.filter {
+      try ModelCatalogue.standard.model($0) is any ScenarioModel
+    }
+    #expect(
+      shown == [
+        "tims", "span", "span-cme", "span-nse-2018", "span-nse", "deribit-pm", "deribit-cross-pm",
+        "deribit-pm-2021", "derive-pm2", "lyra-pmrm-v1", "paradex-pm", "okx-pm", "okx-pm-2024",
+        "bybit-pm",
+      ])
   }
 
   @Test func unknownNamesSuggestTheNearest() {

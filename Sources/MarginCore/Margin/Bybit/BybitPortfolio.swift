@@ -41,7 +41,7 @@ public struct BybitPortfolio: ScenarioModel {
     return portfolio.matrices(in: market) { book in
       let grid = BybitGrid(values, book.name)
       return VenueScenarios(
-        scenarios: grid.scenarios, covers: grid.scenarios.map { _ in 1 }, losses: grid.losses)
+        book, scenarios: grid.scenarios, covers: grid.scenarios.map { _ in 1 }, losses: grid.losses)
     }
   }
 }
@@ -60,18 +60,14 @@ struct BybitGrid {
   }
 
   func losses(of book: VenueBook) -> [Money] {
-    rows.map { -book.dollarProfit(after: $0.move, $0.volatility, shock) }
+    let legs = book.legs(shock)
+    return rows.map { -legs.profit(after: $0.move, $0.volatility) }
   }
 
   var scenarios: [Scenario] {
     rows.enumerated().map { index, row in
-      let move =
-        switch row.volatility {
-        case .down: -shock.down
-        case .same: 0.0
-        case .up: shock.up
-        }
-      return Scenario(number: index + 1, spotMove: row.move, volatilityMove: move)
+      Scenario(
+        number: index + 1, spotMove: row.move, volatilityMove: shock.reported(row.volatility))
     }
   }
 }

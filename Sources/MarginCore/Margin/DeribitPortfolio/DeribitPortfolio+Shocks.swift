@@ -1,9 +1,10 @@
 extension DeribitPortfolio {
   /// Charge for the basis of every expiry: its net delta at the move its time allows, in money.
   func rollShock(_ book: VenueBook) -> Money {
-    let currency = book.isCoin ? "" : "usd-"
-    let least = values[currency + "min-annualised-move", of: book.name]
-    let annual = values[currency + "annualised-move-risk", of: book.name]
+    let (least, annual) = (
+      values[book.isCoin ? "min-annualised-move" : "usd-min-annualised-move", of: book.name],
+      values[book.isCoin ? "annualised-move-risk" : "usd-annualised-move-risk", of: book.name]
+    )
     let coins = book.deltasByExpiry.reduce(0) {
       $0 + abs($1.delta) * max(least, Elementary.exp(annual * $1.years) - 1)
     }
@@ -14,19 +15,16 @@ extension DeribitPortfolio {
   ///
   /// Long options count only as far as they reduce the delta of everything else. The form of the
   /// slope is an assumption: the venue's page gives its numbers without the formula.
-  func deltaShock(_ portfolio: Portfolio, in market: MarketState) -> Money {
-    portfolio.underlyings.reduce(0) { sum, underlying in
-      let books = VenueBook.all(of: portfolio, in: market).filter {
-        $0.name == market.underlyings[underlying].name
-      }
-      return sum + deltaShock(books)
+  func deltaShock(_ books: [VenueBook]) -> Money {
+    books.indices.reduce(0) { sum, index in
+      let isFirst = index == 0 || books[index - 1].underlying != books[index].underlying
+      return isFirst ? sum + deltaShock(books[index], among: books) : sum
     }
   }
 
-  private func deltaShock(_ books: [VenueBook]) -> Money {
-    guard let first = books.first else { return 0 }
+  private func deltaShock(_ first: VenueBook, among books: [VenueBook]) -> Money {
     var (longOptions, others) = (0.0, 0.0)
-    for book in books {
+    for book in books where book.underlying == first.underlying {
       for position in book.positions {
         let delta = book.delta(of: position)
         if position.instrument.option != nil, position.quantity > 0 {

@@ -1,5 +1,6 @@
 /// Everything that Derive's risk managers see of one account in one market.
 struct DeriveBook {
+  let underlying: Int
   /// Name of the underlying.
   let name: String
   let spot: Double
@@ -27,6 +28,7 @@ struct DeriveBook {
 
   init(_ underlying: Int, of portfolio: Portfolio, in market: MarketState) {
     let (state, positions) = (market[underlying], portfolio.restricted(to: underlying))
+    self.underlying = underlying
     name = market.underlyings[underlying].name
     let perpetuals = positions.filter { $0.instrument.paysVariation }
     (spot, peg) = (state.spot, state.marks?.settlementPrice ?? 1)

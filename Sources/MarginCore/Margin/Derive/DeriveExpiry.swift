@@ -6,6 +6,8 @@ struct DeriveExpiry {
   let fixed: Double
   let variable: Double
   let rate: Rate
+  /// e^(−rT).
+  let discount: Double
   let confidence: Double
   private(set) var options: [Option] = []
 
@@ -19,8 +21,6 @@ struct DeriveExpiry {
 
   /// The forward as quoted.
   var forward: Double { fixed + variable }
-  /// e^(−rT).
-  var discount: Double { Elementary.exp(-rate * years) }
   /// Units of all options, long and short.
   var gross: Double { options.reduce(0) { $0 + abs($1.units) } }
   /// Units of all short options.
@@ -35,6 +35,7 @@ struct DeriveExpiry {
     fixed = mark?.fixedForward ?? forward * (1 - left)
     variable = forward - fixed
     rate = max(0, mark?.rate ?? state.rate)
+    discount = Elementary.exp(-rate * years)
     confidence = mark?.confidence ?? 1
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Source: Lyra (now Derive) v2, risk manager PMRM, restated in this project's own words. An
 /// independent implementation; Derive and Lyra are names of their owners.
-public struct DeriveFirstPortfolio: MarginModel {
+public struct DeriveFirstPortfolio: ScenarioModel {
   /// The model's id.
   public let id: String
   private let values: ParameterValues
@@ -18,9 +18,7 @@ public struct DeriveFirstPortfolio: MarginModel {
   public func requirement(
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
-    try market.check(portfolio, coveredBy: self, hint: "PMRM has linear options and perpetuals")
-    try market.checkNoShortSpot(portfolio, model: id)
-    try market.checkMarks(portfolio)
+    try check(portfolio, in: market)
     let results = DeriveBook.all(of: portfolio, in: market).map(result(of:))
     let sum = { (part: (Result) -> Money) in results.reduce(0) { $0 + part($1) } }
     return MarginRequirement(
@@ -34,70 +32,40 @@ public struct DeriveFirstPortfolio: MarginModel {
       bindingScenario: results.min { $0.worst < $1.worst }?.scenario)
   }
 
+  /// Losses in every scenario and under the basis contingency, which is the last one.
+  public func scenarioMatrices(
+    for portfolio: Portfolio, in market: MarketState
+  ) throws(ModelError) -> [ScenarioMatrix] {
+    try check(portfolio, in: market)
+    return DeriveBook.all(of: portfolio, in: market).map {
+      scenarios(of: $0).matrix(of: portfolio, in: market)
+    }
+  }
+
+  private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
+    try market.check(portfolio, coveredBy: self, hint: "PMRM has linear options and perpetuals")
+    try market.checkNoShortSpot(portfolio, model: id)
+    try market.checkMarks(portfolio)
+  }
+
   private typealias Result = (
     initial: Money, worst: Money, fixed: Money, confidence: Money, marked: Money,
     scenario: Scenario?
   )
 
   private func result(of book: DeriveBook) -> Result {
-    let (name, table) = (book.name, DeriveScenario.table(values, book.name))
-    let profits = table.map { profit(of: book, in: $0) }
-    let worst = min(0, basisContingency(of: book), profits.min() ?? 0)
-    let (fixed, confidence) = (staticCharge(book), confidenceCharge(book))
+    let (name, scenarios) = (book.name, scenarios(of: book))
+    let (worst, fixed, confidence) = (scenarios.worst, staticCharge(book), confidenceCharge(book))
     let peg = max(0, values["peg-threshold", of: name] - book.peg) * values["peg-factor", of: name]
-    let marked = book.expiries.reduce(0) { $0 + $1.value(at: $1.forward, volatility: \.volatility) }
     return (
       (fixed - worst) * (values["initial-factor", of: name] + peg) + confidence, worst, fixed,
-      confidence, marked + book.perpetualGain + book.base * book.spot / book.peg,
-      profits.firstIndex(of: worst).flatMap { worst < 0 ? scenario($0, table[$0], name) : nil }
+      confidence, scenarios.marked + book.perpetualGain + book.base * book.spot / book.peg,
+      scenarios.binding
     )
   }
 
-  private func scenario(_ index: Int, _ row: DeriveScenario, _ name: String) -> Scenario {
-    let move =
-      switch row.shape {
-      case .level(.up): values["vol-range-up", of: name]
-      case .level(.down): -values["vol-range-down", of: name]
-      default: 0.0
-      }
-    return Scenario(number: index + 1, spotMove: row.price - 1, volatilityMove: move)
-  }
-
-  private func profit(of book: DeriveBook, in scenario: DeriveScenario) -> Money {
-    guard case .level(let move) = scenario.shape else { return 0 }
-    let linear = book.perpetualValue + book.base * book.spot / book.peg
-    return book.expiries.reduce(linear * (scenario.price - 1)) { sum, expiry in
-      sum + profit(of: expiry, at: scenario.price, move, book.name)
-    }
-  }
-
-  private func profit(
-    of expiry: DeriveExpiry, at price: Double, _ move: VolatilityMove, _ name: String
-  ) -> Money {
-    let shocks = VolatilityShock(
-      values, name, floorDays: values["floor-days", of: name], leastUp: 0)
-    let shocked = expiry.value(at: expiry.variable * price + expiry.fixed) {
-      shocks.moved($0.volatility, move, years: expiry.years)
-    }
-    let growth =
-      expiry.years
-      * (expiry.rate * values["long-rate-multiple", of: name] + values["long-rate-added", of: name])
-    let discount = values["long-discount", of: name] * Elementary.exp(-growth)
-    return (shocked > 0 ? shocked * discount : shocked)
-      - expiry.value(at: expiry.forward, volatility: \.volatility)
-  }
-
-  private func basisContingency(of book: DeriveBook) -> Money {
-    book.expiries.reduce(0) { sum, expiry in
-      let name = book.name
-      let factor =
-        values["basis-added", of: name] + values["basis-multiple", of: name] * expiry.years
-      let marked = expiry.value(at: expiry.forward, volatility: \.volatility)
-      let moves = [values["basis-up", of: name], values["basis-down", of: name]].map {
-        expiry.value(at: expiry.variable * $0 + expiry.fixed, volatility: \.volatility) - marked
-      }
-      return sum + min(0, moves[0], moves[1]) * factor
-    }
+  private func scenarios(of book: DeriveBook) -> DeriveScenarios {
+    DeriveScenarios(book, DeriveScenario.table(values, book.name), values, isSecond: false)
   }
 
   private func staticCharge(_ book: DeriveBook) -> Money {

@@ -2,7 +2,7 @@
 ///
 /// Source: Derive (formerly Lyra) v2, risk manager PMRM_2, restated in this project's own words. An
 /// independent implementation; Derive and Lyra are names of their owners.
-public struct DerivePortfolio: MarginModel {
+public struct DerivePortfolio: ScenarioModel {
   /// The model's id.
   public let id: String
   let values: ParameterValues
@@ -20,10 +20,7 @@ public struct DerivePortfolio: MarginModel {
   public func requirement(
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
-    try market.check(
-      portfolio, coveredBy: self,
-      hint: "Derive has linear options and perpetuals; pledge coins under collateral")
-    try market.checkMarks(portfolio)
+    try check(portfolio, in: market)
     let results = DeriveBook.all(of: portfolio, in: market).map { result(of: $0) }
     let sum = { (part: (Result) -> Money) in results.reduce(0) { $0 + part($1) } }
     return MarginRequirement(
@@ -38,37 +35,47 @@ public struct DerivePortfolio: MarginModel {
       bindingScenario: results.min { $0.worst < $1.worst }?.scenario)
   }
 
-  /// What one market contributes.
-  struct Result {
-    let initial: Money
-    let maintenance: Money
-    /// The lowest profit of any scenario and of the basis contingency, ≤ 0.
-    let worst: Money
-    let basis: Money
-    let maintenanceContingency: Money
-    let initialContingency: Money
-    /// Value of options, unpaid gains and collateral after maintenance haircuts.
-    let marked: Money
-    let scenario: Scenario?
+  /// Losses in every scenario and under the basis contingency, which is the last one.
+  public func scenarioMatrices(
+    for portfolio: Portfolio, in market: MarketState
+  ) throws(ModelError) -> [ScenarioMatrix] {
+    try check(portfolio, in: market)
+    return DeriveBook.all(of: portfolio, in: market).map {
+      scenarios(of: $0).matrix(of: portfolio, in: market)
+    }
   }
 
-  func result(of book: DeriveBook) -> Result {
-    let name = book.name
-    let table = scenarios(name)
-    let profits = table.map { profit(of: book, in: $0, name) }
-    let basis = basisContingency(of: book, name)
-    let worst = min(0, basis, profits.min() ?? 0)
-    let contingency = contingencies(of: book, name)
+  private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
+    try market.check(
+      portfolio, coveredBy: self,
+      hint: "Derive has linear options and perpetuals; pledge coins under collateral")
+    try market.checkMarks(portfolio)
+  }
+
+  /// What one market contributes.
+  private typealias Result = (
+    initial: Money, maintenance: Money, worst: Money, basis: Money, maintenanceContingency: Money,
+    initialContingency: Money, marked: Money, scenario: Scenario?
+  )
+
+  private func result(of book: DeriveBook) -> Result {
+    let (name, scenarios) = (book.name, scenarios(of: book))
+    let (worst, contingency) = (scenarios.worst, contingencies(of: book, name))
     let peg = max(0, values["peg-threshold", of: name] - book.peg) * values["peg-factor", of: name]
-    return Result(
-      initial: -(values["initial-factor", of: name] + peg) * worst + contingency.maintenance
-        + contingency.initial,
-      maintenance: -values["maintenance-factor", of: name] * worst + contingency.maintenance,
-      worst: worst, basis: basis, maintenanceContingency: contingency.maintenance,
-      initialContingency: contingency.initial, marked: marked(book),
-      scenario: profits.firstIndex(of: worst).flatMap {
-        worst < 0 ? scenario($0, table[$0], name) : nil
-      })
+    let initial =
+      -(values["initial-factor", of: name] + peg) * worst + contingency.maintenance
+      + contingency.initial
+    let marked =
+      scenarios.marked + book.perpetualGain
+      + book.collateral.reduce(0) { $0 + $1.value * (1 - $1.asset.haircut) }
+    return (
+      initial, -values["maintenance-factor", of: name] * worst + contingency.maintenance, worst,
+      scenarios.basis, contingency.maintenance, contingency.initial, marked, scenarios.binding
+    )
+  }
+
+  func scenarios(of book: DeriveBook) -> DeriveScenarios {
+    DeriveScenarios(book, scenarios(book.name), values, isSecond: true)
   }
 
   private func scenarios(_ name: String) -> [DeriveScenario] {
@@ -80,21 +87,6 @@ public struct DerivePortfolio: MarginModel {
           DeriveScenario(1, .linearSkew, weight: skew),
           DeriveScenario(1, .absoluteSkew, weight: skew),
         ] : [])
-  }
-
-  private func scenario(_ index: Int, _ row: DeriveScenario, _ name: String) -> Scenario {
-    let move =
-      switch row.shape {
-      case .level(.up): values["vol-range-up", of: name]
-      case .level(.down): -values["vol-range-down", of: name]
-      default: 0.0
-      }
-    return Scenario(number: index + 1, spotMove: row.price - 1, volatilityMove: move)
-  }
-
-  private func marked(_ book: DeriveBook) -> Money {
-    book.expiries.reduce(0) { $0 + marked($1) } + book.perpetualGain
-      + book.collateral.reduce(0) { $0 + $1.value * (1 - $1.asset.haircut) }
   }
 }
 

@@ -13,6 +13,10 @@ struct DeriveScenario: Sendable, Equatable {
     case linearSkew
     /// Strikes on both sides move the same way.
     case absoluteSkew
+
+    var isRotation: Bool {
+      if case .level = self { false } else { true }
+    }
   }
 
   init(_ price: Double, _ shape: Shape, weight: Double = 1) {

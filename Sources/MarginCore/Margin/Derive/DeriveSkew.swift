@@ -3,14 +3,29 @@ struct DeriveSkew: Sendable {
   let cap: Double
   let slope: Double
 
-  /// The rotation of an expiry of `years`; `kind` is `linear` or `absolute`.
-  init(_ values: ParameterValues, _ name: String, kind: String, years: Years) {
+  /// The rotation of an expiry of `years` with strikes below and above the forward moving apart.
+  static func linear(_ values: ParameterValues, _ name: String, years: Years) -> DeriveSkew {
+    DeriveSkew(
+      values, name, years, cap: values["skew-linear-cap", of: name],
+      capSlope: values["skew-linear-cap-slope", of: name])
+  }
+
+  /// The rotation with strikes on both sides moving the same way.
+  static func absolute(_ values: ParameterValues, _ name: String, years: Years) -> DeriveSkew {
+    DeriveSkew(
+      values, name, years, cap: values["skew-absolute-cap", of: name],
+      capSlope: values["skew-absolute-cap-slope", of: name])
+  }
+
+  private init(
+    _ values: ParameterValues, _ name: String, _ years: Years, cap: Double, capSlope: Double
+  ) {
     let root = years.squareRoot()
-    cap = values["skew-\(kind)-cap", of: name] + values["skew-\(kind)-cap-slope", of: name] * root
+    self.cap = cap + capSlope * root
     let width =
       values["skew-width", of: name]
       * (values["skew-vol", of: name] + values["skew-vol-slope", of: name] * root)
-    slope = cap / max(values["skew-least-width", of: name], root * width)
+    slope = self.cap / max(values["skew-least-width", of: name], root * width)
   }
 
   /// Factor on the volatility at log-moneyness `k`, ≥ 0.

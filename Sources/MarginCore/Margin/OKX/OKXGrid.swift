@@ -41,9 +41,10 @@ struct OKXGrid {
 
   /// What a book loses in each row, as far as it counts; a gain is negative.
   func losses(of book: VenueBook) -> [Money] {
-    rows.map { row in
+    let legs = book.legs(shock)
+    return rows.map { row in
       guard row.elapsed > 0 else {
-        return -book.dollarProfit(after: row.move, row.volatility, shock) * row.cover
+        return -legs.profit(after: row.move, row.volatility) * row.cover
       }
       return -book.optionGain { $0.years = max(0, $0.years - row.elapsed) }
     }
@@ -51,13 +52,9 @@ struct OKXGrid {
 
   /// A row as it is reported; the time row moves neither price nor volatility.
   func scenario(_ index: Int) -> Scenario {
-    let move =
-      switch rows[index].volatility {
-      case .down: -shock.down
-      case .same: 0.0
-      case .up: shock.up
-      }
-    return Scenario(number: index + 1, spotMove: rows[index].move, volatilityMove: move)
+    Scenario(
+      number: index + 1, spotMove: rows[index].move,
+      volatilityMove: shock.reported(rows[index].volatility))
   }
 
   /// Values of each expiry's options after volatility has risen as in the grid, less before.

@@ -49,7 +49,7 @@ public struct OKXPortfolio: ScenarioModel {
     return portfolio.matrices(in: market) { book in
       let grid = OKXGrid(values, book.name)
       return VenueScenarios(
-        scenarios: grid.rows.indices.map(grid.scenario), covers: grid.rows.map(\.cover),
+        book, scenarios: grid.rows.indices.map(grid.scenario), covers: grid.rows.map(\.cover),
         losses: grid.losses)
     }
   }

@@ -48,8 +48,8 @@ public struct ParadexPortfolio: ScenarioModel {
     return portfolio.matrices(in: market) { book in
       let (rows, shock) = (rows(book.name), shock(book.name))
       return VenueScenarios(
-        scenarios: rows.indices.map { scenario($0, rows[$0], shock) }, covers: rows.map(\.weight),
-        losses: { losses(of: $0, rows, shock) })
+        book, scenarios: rows.indices.map { scenario($0, rows[$0], shock) },
+        covers: rows.map(\.weight), losses: { losses(of: $0, rows, shock) })
     }
   }
 
@@ -72,13 +72,14 @@ public struct ParadexPortfolio: ScenarioModel {
   private func losses(
     of book: VenueBook, _ rows: [Row], _ shock: VolatilityShock
   ) -> [Money] {
-    rows.map { -book.profit(after: $0.move, $0.volatility, shock) * $0.weight }
+    let legs = book.legs(shock)
+    return rows.map { -legs.profit(after: $0.move, $0.volatility) * $0.weight }
   }
 
   private func scenario(_ index: Int, _ row: Row, _ shock: VolatilityShock) -> Scenario {
     Scenario(
       number: index + 1, spotMove: row.move,
-      volatilityMove: row.volatility == .up ? shock.up : -shock.down)
+      volatilityMove: shock.reported(row.volatility))
   }
 
   /// Seven inner prices by two volatilities, two edges with rising volatility, eight weighted tails.

@@ -3,53 +3,71 @@
 /// The first columns, one for each row in its order, are the starting point: column r has 1 in row r
 /// and nothing else. Every b is ≥ 0. The steepest column enters; after a run of steps that gain
 /// nothing Bland's rule takes over, which cannot cycle. A cap on the steps guards against rounding:
-/// what stands then is feasible, only not proven to be the least.
+/// what stands then is feasible, only not proven to be the least. Storage is kept from one programme to
+/// the next.
 struct LinearProgram {
-  /// One variable: its cost per unit, and its coefficients by row.
-  struct Column {
+  /// One variable: its cost per unit, and the first of its coefficients.
+  private struct Column {
     let cost: Double
-    let entries: [(row: Int, value: Double)]
+    let start: Int
   }
 
-  /// The value of each variable, and what one more unit of each row's b would cost.
-  struct Solution {
-    let values: [Double]
-    let rowPrices: [Double]
-  }
-
-  private let columns: [Column]
-  private let height: Int
-  private let width: Int
-  private let zero: Double
+  private var columns: [Column] = []
+  private var entries: [(row: Int, value: Double)] = []
+  private var height = 0
+  private var zero = 0.0
   /// Rows one after the other, b in the last place of each; the reduced costs are one row more.
-  private var table: [Double]
-  private var basis: [Int]
+  private var table: [Double] = []
+  private var basis: [Int] = []
   private var idleSteps = 0
+  /// The value of each variable in the answer.
+  private(set) var values: [Double] = []
 
-  /// The least-cost answer for columns over rows with these right-hand sides.
-  static func solve(_ bounds: [Double], _ columns: [Column]) -> Solution {
-    var program = LinearProgram(bounds, columns)
-    for _ in 0..<50 * (program.height + program.width) {
-      guard let column = program.entering, let row = program.leaving(for: column) else { break }
-      program.pivot(row, column)
-    }
-    return program.solution
+  private var width: Int { columns.count + 1 }
+
+  /// Forgets the columns, for another programme.
+  mutating func removeColumns() {
+    columns.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
   }
 
-  private init(_ bounds: [Double], _ columns: [Column]) {
-    self.columns = columns
-    (height, width) = (bounds.count, columns.count + 1)
-    zero = 1e-12 * (columns.map { abs($0.cost) }.max() ?? 0)
-    basis = Array(bounds.indices)
-    table = [Double](repeating: 0, count: (bounds.count + 1) * (columns.count + 1))
+  /// Starts the next variable, whose coefficients ``addEntry(row:_:)`` adds.
+  mutating func addColumn(cost: Double) {
+    columns.append(Column(cost: cost, start: entries.count))
+  }
+
+  /// A coefficient of the variable started last.
+  mutating func addEntry(row: Int, _ value: Double) { entries.append((row, value)) }
+
+  /// Finds the least-cost answer over rows with these right-hand sides.
+  mutating func solve(_ bounds: [Double]) {
+    fill(bounds)
+    for _ in 0..<50 * (height + width) {
+      guard let column = entering, let row = leaving(for: column) else { break }
+      pivot(row, column)
+    }
+    values.set(0, count: columns.count)
+    for (row, column) in basis.enumerated() { values[column] = table[row * width + width - 1] }
+  }
+
+  /// What one more unit of a row's b would cost.
+  func price(ofRow row: Int) -> Double { columns[row].cost - table[height * width + row] }
+
+  private mutating func fill(_ bounds: [Double]) {
+    (height, idleSteps) = (bounds.count, 0)
+    zero = 1e-12 * columns.reduce(0) { max($0, abs($1.cost)) }
+    basis.removeAll(keepingCapacity: true)
+    basis.append(contentsOf: bounds.indices)
+    table.set(0, count: (height + 1) * width)
     for (row, bound) in bounds.enumerated() { table[row * width + width - 1] = bound }
-    for (index, column) in columns.enumerated() { enter(column, at: index) }
+    for index in columns.indices { enter(index) }
   }
 
   /// Reduced cost: the column's own less that of the starting columns it displaces.
-  private mutating func enter(_ column: Column, at index: Int) {
-    var reduced = column.cost
-    for (row, value) in column.entries {
+  private mutating func enter(_ index: Int) {
+    var reduced = columns[index].cost
+    let end = index + 1 < columns.count ? columns[index + 1].start : entries.count
+    for (row, value) in entries[columns[index].start..<end] {
       table[row * width + index] += value
       reduced -= columns[row].cost * value
     }
@@ -83,24 +101,25 @@ struct LinearProgram {
   private mutating func pivot(_ row: Int, _ column: Int) {
     idleSteps = table[row * width + width - 1] > 0 ? 0 : idleSteps + 1
     let scale = 1 / table[row * width + column]
-    for i in 0..<width { table[row * width + i] *= scale }
+    for i in row * width..<(row + 1) * width { table[i] *= scale }
     for other in 0...height where other != row { subtract(row, from: other, column) }
     basis[row] = column
   }
 
   private mutating func subtract(_ row: Int, from other: Int, _ column: Int) {
-    let factor = table[other * width + column]
+    let (width, factor) = (width, table[other * width + column])
     guard factor != 0 else { return }
     for i in 0..<width { table[other * width + i] -= factor * table[row * width + i] }
     table[other * width + column] = 0
     let bound = other * width + width - 1
     if other < height, table[bound] < 0 { table[bound] = 0 }
   }
+}
 
-  private var solution: Solution {
-    var values = [Double](repeating: 0, count: columns.count)
-    for (row, column) in basis.enumerated() { values[column] = table[row * width + width - 1] }
-    let prices = (0..<height).map { columns[$0].cost - table[height * width + $0] }
-    return Solution(values: values, rowPrices: prices)
+extension [Double] {
+  /// `count` times the same number in the storage that there is.
+  fileprivate mutating func set(_ value: Double, count: Int) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(value, count: count))
   }
 }

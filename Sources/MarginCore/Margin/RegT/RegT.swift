@@ -23,11 +23,13 @@ public struct RegT: MarginModel {
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
     try check(portfolio, in: market)
-    let initial = charges(for: portfolio, in: market, isInitial: true)
-    let maintenance = charges(for: portfolio, in: market, isInitial: false)
+    let books = portfolio.underlyings.map { ($0, legs(of: portfolio, on: $0, in: market)) }
+    var windows = MatchingWindows()
+    let initial = charges(for: books, in: market, isInitial: true, with: &windows)
+    let maintenance = charges(for: books, in: market, isInitial: false, with: &windows)
     let optionValue = portfolio.netOptionValue(in: market)
     let strategies = max(0, total(initial) + optionValue)
-    let minimum = max(0, minimumEquity(of: portfolio, in: market) - strategies)
+    let minimum = max(0, minimumEquity(of: books) - strategies)
     return MarginRequirement(
       initial: strategies + minimum,
       maintenance: max(0, total(maintenance) + optionValue),
@@ -39,11 +41,10 @@ public struct RegT: MarginModel {
   /// FINRA 4210(b): a margin account holds at least this, but no more than what it buys costs.
   ///
   /// The cost is taken as today's value of a book that is long only.
-  private func minimumEquity(of portfolio: Portfolio, in market: MarketState) -> Money {
-    guard portfolio.positions.contains(where: { $0.quantity != 0 }) else { return 0 }
-    let isShort = portfolio.positions.contains { $0.quantity < 0 }
-    let minimum = values["minimum-equity"]
-    return isShort ? minimum : min(minimum, portfolio.marketValue(in: market))
+  private func minimumEquity(of books: [(underlying: Int, legs: [StrategyRules.Leg])]) -> Money {
+    let legs = books.flatMap(\.legs)
+    guard legs.allSatisfy(\.isLong) else { return values["minimum-equity"] }
+    return min(values["minimum-equity"], legs.reduce(0) { $0 + $1.units * $1.price })
   }
 
   private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
@@ -71,15 +72,18 @@ public struct RegT: MarginModel {
   }
 
   private func charges(
-    for portfolio: Portfolio, in market: MarketState, isInitial: Bool
+    for books: [(underlying: Int, legs: [StrategyRules.Leg])], in market: MarketState,
+    isInitial: Bool, with windows: inout MatchingWindows
   ) -> [MarginComponent] {
-    portfolio.underlyings.reduce(into: []) { components, underlying in
-      let legs = legs(of: portfolio.restricted(to: underlying), in: market[underlying], market.time)
-      let rules = rules(for: underlying, in: market, isInitial: isInitial)
-      for strategy in MatchingWindows.match(legs, under: rules) where strategy.charge != 0 {
+    var components: [MarginComponent] = []
+    for book in books {
+      let rules = rules(for: book.underlying, in: market, isInitial: isInitial)
+      windows.match(book.legs, under: rules)
+      for strategy in windows.matched where strategy.charge != 0 {
         components.add(strategy.name, strategy.charge)
       }
     }
+    return components
   }
 
   private func rules(
@@ -98,22 +102,23 @@ public struct RegT: MarginModel {
 
   /// Positions in the same thing added up, in the order first met.
   private func legs(
-    of positions: [Position], in state: UnderlyingState, _ time: Timestamp
+    of portfolio: Portfolio, on underlying: Int, in market: MarketState
   ) -> [StrategyRules.Leg] {
     var known: [OptionContract?: Int] = [:]
     var legs: [StrategyRules.Leg] = []
-    for position in positions {
+    for position in portfolio.positions
+    where position.instrument.underlying == underlying && position.quantity != 0 {
       let contract = position.instrument.option
       if let index = known[contract] {
         legs[index].units += position.units
       } else {
         known[contract] = legs.count
-        legs.append(
-          StrategyRules.Leg(
-            contract: contract, price: position.price(in: state, at: time), units: position.units))
+        let price = position.price(in: market[underlying], at: market.time)
+        legs.append(StrategyRules.Leg(contract: contract, price: price, units: position.units))
       }
     }
-    return legs.filter { $0.units != 0 }
+    legs.removeAll { $0.units == 0 }
+    return legs
   }
 }
 

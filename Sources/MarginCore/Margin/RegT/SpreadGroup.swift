@@ -7,57 +7,103 @@
 /// Merging two such spreads never costs more than both apart, hence one group for each expiry.
 /// Source: SR-CBOE-2012-043, 77 FR 33802 and 54626; FINRA Regulatory Notice 12-44.
 struct SpreadGroup {
-  /// Indices of the legs that may take part.
-  let members: [Int]
-  private let legs: [StrategyRules.Leg]
-  private let spot: Double
-  /// Settlement prices at which the payoff bends, and zero; beyond the last it never falls.
-  private let settlementPrices: [Double]
-
-  private init(members: [Int], legs: [StrategyRules.Leg], spot: Double) {
-    (self.members, self.legs, self.spot) = (members, legs, spot)
-    settlementPrices = Set(members.compactMap { legs[$0].contract?.strike }).sorted() + [0]
-  }
-
-  /// One group for each expiry of a short option that some long option outlasts, latest first.
-  static func all(of legs: [StrategyRules.Leg], spot: Double) -> [SpreadGroup] {
-    let options = legs.indices.filter { legs[$0].fitsSpread(at: spot) }
-    let longs = options.filter { legs[$0].isLong }
-    guard !longs.isEmpty else { return [] }
-    let shorts = options.filter { !legs[$0].isLong }
-    let expiries = Set(shorts.compactMap { legs[$0].contract?.expiry }).sorted(by: >)
-    return expiries.compactMap { expiry in
-      let covering = longs.filter { (legs[$0].contract?.expiry ?? expiry) >= expiry }
-      let covered = shorts.filter { legs[$0].contract?.expiry == expiry }
-      return covering.isEmpty
-        ? nil : SpreadGroup(members: covering + covered, legs: legs, spot: spot)
-    }
-  }
+  /// Places of the legs that may take part, in ``SpreadGroups/members``.
+  let members: Range<Int>
+  /// Places of the settlement prices at which the payoff bends, and of zero; beyond the last strike it
+  /// never falls.
+  let prices: Range<Int>
 
   /// Rows of the programme: one for each settlement price, one for calls beyond all strikes.
-  var rowCount: Int { settlementPrices.count + 1 }
+  var rowCount: Int { prices.count + 1 }
+}
 
-  /// The columns of one unit of each member, then of one unit of charge; rows count from `row`.
-  ///
-  /// Each row says that the loss at its price, over spot, is at most the charge.
-  func columns(startingAt row: Int) -> [LinearProgram.Column] {
-    let held = members.map { LinearProgram.Column(cost: 0, entries: entries(of: $0, from: row)) }
-    let charge = settlementPrices.indices.map { (row: row + $0, value: -1.0) }
-    return held + [LinearProgram.Column(cost: spot, entries: charge)]
+/// One group for each expiry of a short option that some long option outlasts, latest first.
+///
+/// Groups lie in storage that is kept from one book to the next.
+struct SpreadGroups {
+  private(set) var groups: [SpreadGroup] = []
+  /// Legs of the groups, one group after the other.
+  private(set) var members: [Int] = []
+  private var prices: [Double] = []
+
+  /// Rows of all groups.
+  var rowCount: Int { groups.reduce(0) { $0 + $1.rowCount } }
+
+  /// Finds the groups among other legs.
+  mutating func find(in legs: [StrategyRules.Leg], spot: Double) {
+    groups.removeAll(keepingCapacity: true)
+    members.removeAll(keepingCapacity: true)
+    prices.removeAll(keepingCapacity: true)
+    var last: Timestamp?
+    while let expiry = shortExpiry(before: last, in: legs, spot: spot) {
+      add(expiry, legs, spot)
+      last = expiry
+    }
   }
 
-  /// A member's own row, and what a unit of it loses in the rows of the group.
-  private func entries(of member: Int, from row: Int) -> [(row: Int, value: Double)] {
-    var entries = [(row: member, value: 1.0)]
-    guard let contract = legs[member].contract else { return entries }
-    entries.reserveCapacity(rowCount + 1)
-    let side: Double = legs[member].isLong ? -1 : 1
-    for (i, price) in settlementPrices.enumerated() {
-      let loss = side * contract.intrinsic(at: price) / spot
-      if loss != 0 { entries.append((row + i, loss)) }
+  /// The latest expiry of a short option before another one.
+  private func shortExpiry(
+    before last: Timestamp?, in legs: [StrategyRules.Leg], spot: Double
+  ) -> Timestamp? {
+    legs.reduce(nil) { latest, leg in
+      guard !leg.isLong, leg.fitsSpread(at: spot), let expiry = leg.contract?.expiry,
+        last.map({ expiry < $0 }) ?? true, latest.map({ expiry > $0 }) ?? true
+      else { return latest }
+      return expiry
     }
-    if contract.right == .call { entries.append((row + settlementPrices.count, side)) }
-    return entries
+  }
+
+  /// Longs that outlast the shorts of this expiry, then those shorts.
+  private mutating func add(_ expiry: Timestamp, _ legs: [StrategyRules.Leg], _ spot: Double) {
+    let (start, firstPrice) = (members.count, prices.count)
+    for (index, leg) in legs.enumerated() where leg.isLong && leg.fitsSpread(at: spot) {
+      if (leg.contract?.expiry ?? expiry) >= expiry { members.append(index) }
+    }
+    guard members.count > start else { return }
+    for (index, leg) in legs.enumerated() where !leg.isLong && leg.fitsSpread(at: spot) {
+      if leg.contract?.expiry == expiry { members.append(index) }
+    }
+    for member in members[start...] { addStrike(of: legs[member], from: firstPrice) }
+    prices.append(0)
+    groups.append(
+      SpreadGroup(members: start..<members.count, prices: firstPrice..<prices.count))
+  }
+
+  /// Keeps the strikes from `first` on ascending and different.
+  private mutating func addStrike(of leg: StrategyRules.Leg, from first: Int) {
+    guard let strike = leg.contract?.strike else { return }
+    let place = prices[first...].firstIndex { $0 >= strike } ?? prices.count
+    if place == prices.count || prices[place] > strike { prices.insert(strike, at: place) }
+  }
+
+  /// Adds the columns of one unit of each member, then of one unit of charge; rows count from `row`.
+  ///
+  /// Each row says that the loss at its price, over spot, is at most the charge.
+  func addColumns(
+    of group: SpreadGroup, _ legs: [StrategyRules.Leg], spot: Double, startingAt row: Int,
+    to program: inout LinearProgram
+  ) {
+    for member in members[group.members] {
+      program.addColumn(cost: 0)
+      program.addEntry(row: member, 1)
+      addLosses(of: legs[member], group, spot, row, to: &program)
+    }
+    program.addColumn(cost: spot)
+    for i in 0..<group.prices.count { program.addEntry(row: row + i, -1) }
+  }
+
+  /// What a unit of a member loses in the rows of the group.
+  private func addLosses(
+    of leg: StrategyRules.Leg, _ group: SpreadGroup, _ spot: Double, _ row: Int,
+    to program: inout LinearProgram
+  ) {
+    guard let contract = leg.contract else { return }
+    let side: Double = leg.isLong ? -1 : 1
+    for (i, price) in prices[group.prices].enumerated() {
+      let loss = side * contract.intrinsic(at: price) / spot
+      if loss != 0 { program.addEntry(row: row + i, loss) }
+    }
+    if contract.right == .call { program.addEntry(row: row + group.prices.count, side) }
   }
 }
 

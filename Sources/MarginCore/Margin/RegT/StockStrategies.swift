@@ -47,23 +47,18 @@ extension StrategyRules {
     values["protected-stock-rate"] * option.strike
   }
 
-  /// Conversions, reverse conversions and collars among the legs.
-  func stockWithTwoOptions(_ legs: [Leg]) -> [Strategy] {
-    legs.indices.filter { legs[$0].contract == nil }.flatMap { stock in
-      let calls = legs.indices.filter { legs[$0].isOption(.call, isLong: !legs[stock].isLong) }
-      let puts = legs.indices.filter { legs[$0].isOption(.put, isLong: legs[stock].isLong) }
-      return calls.flatMap { call in
-        puts.compactMap { put in strategy(stock, call, put, of: legs) }
+  /// Adds conversions, reverse conversions and collars of one stock leg.
+  func addStock(
+    _ stock: Int, isLong: Bool, with legs: [Leg], to strategies: inout [Strategy]
+  ) {
+    for (i, call) in legs.enumerated() where call.isOption(.call, isLong: !isLong) {
+      for (j, put) in legs.enumerated() where put.isOption(.put, isLong: isLong) {
+        guard let callContract = call.contract, let putContract = put.contract,
+          callContract.expiry == putContract.expiry,
+          let (name, charge) = charge(isLong: isLong, callContract, putContract)
+        else { continue }
+        strategies.append(Strategy(name: name, legs: StrategyLegs(stock, i, j), charge: charge))
       }
-    }
-  }
-
-  private func strategy(_ stock: Int, _ call: Int, _ put: Int, of legs: [Leg]) -> Strategy? {
-    guard let callContract = legs[call].contract, let putContract = legs[put].contract,
-      callContract.expiry == putContract.expiry
-    else { return nil }
-    return charge(isLong: legs[stock].isLong, callContract, putContract).map { name, charge in
-      Strategy(name: name, legs: [stock, call, put], charge: charge)
     }
   }
 

@@ -29,20 +29,22 @@ struct StrategyRules {
     var isLong: Bool { units > 0 }
   }
 
-  /// Every strategy of fixed shape the legs allow: single legs first, in their order, then pairs, then
-  /// stock with two options.
-  func strategies(for legs: [Leg]) -> [Strategy] {
-    let singles = legs.indices.map { i in
-      let (name, charge) = single(legs[i])
-      return Strategy(name: name, legs: [i], charge: charge)
+  /// Adds every strategy of fixed shape the legs allow: single legs first, in their order, then pairs,
+  /// then stock with two options.
+  func addStrategies(for legs: [Leg], to strategies: inout [Strategy]) {
+    for (i, leg) in legs.enumerated() {
+      let (name, charge) = single(leg)
+      strategies.append(Strategy(name: name, legs: StrategyLegs(i), charge: charge))
     }
-    let pairs = legs.indices.flatMap { i in
-      legs.indices.compactMap { j -> Strategy? in
-        guard i != j, let (name, charge) = pair(legs[i], legs[j]) else { return nil }
-        return Strategy(name: name, legs: [i, j], charge: charge)
+    for (i, first) in legs.enumerated() {
+      for (j, second) in legs.enumerated() where i != j {
+        guard let (name, charge) = pair(first, second) else { continue }
+        strategies.append(Strategy(name: name, legs: StrategyLegs(i, j), charge: charge))
       }
     }
-    return singles + pairs + stockWithTwoOptions(legs)
+    for (i, stock) in legs.enumerated() where stock.contract == nil {
+      addStock(i, isLong: stock.isLong, with: legs, to: &strategies)
+    }
   }
 
   private func single(_ leg: Leg) -> (String, Money) {

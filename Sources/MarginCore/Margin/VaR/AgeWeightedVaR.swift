@@ -44,9 +44,8 @@ extension [Double] {
   /// Relative price moves of overlapping sums of `steps` log returns.
   func moves(over steps: Int) -> [Double] {
     guard count >= steps else { return [] }
-    return (0...count - steps).map { first in
-      Elementary.exp(self[first..<first + steps].reduce(0, +)) - 1
-    }
+    guard steps > 1 else { return growths(scale: 1) }
+    return (0...count - steps).map { self[$0..<$0 + steps].reduce(0, +) }.growths(scale: 1)
   }
 }
 

@@ -11,6 +11,8 @@ struct CopulaDraws: Sendable {
   /// Independent normals of the first underlyings; further ones are made when asked for.
   private let columns: [[Double]]
   private let marginal: MarginalMap
+  /// Returns of the first underlying, which owe nothing to any other.
+  private let first: [Double]
 
   private static let kept = 8
 
@@ -22,10 +24,15 @@ struct CopulaDraws: Sendable {
     marginal = MarginalMap(from: degrees, to: marginalDegrees)
     columns = (0..<Self.kept).map { Self.normals(paths, seed, $0) }
     var stream = RandomStream(seed: seed, purpose: 0)
-    mixing =
+    let mixing =
       degrees == 0
       ? []
       : (0..<paths).map { _ in (degrees / stream.chiSquare(degrees: degrees)).squareRoot() }
+    self.mixing = mixing
+    let marginal = marginal
+    first = columns[0].enumerated().map { path, normal in
+      marginal.value(mixing.isEmpty ? normal : normal * mixing[path])
+    }
   }
 
   private static func normals(_ paths: Int, _ seed: UInt64, _ column: Int) -> [Double] {
@@ -39,23 +46,24 @@ struct CopulaDraws: Sendable {
 
   /// Log returns of unit deviation, by underlying then draw, dependent as `covariance` says.
   func returns(_ covariance: Covariance) -> [[Double]] {
+    guard covariance.deviations.count > 1 else { return covariance.deviations.map { _ in first } }
     let sources = covariance.deviations.indices.map(normals)
-    return covariance.triangle.map { weights in
-      (0..<paths).map { path in
-        var sum = 0.0
-        for (j, weight) in weights.enumerated() where weight != 0 {
-          sum += weight * sources[j][path]
+    return [first]
+      + covariance.triangle.dropFirst().map { weights in
+        (0..<paths).map { path in
+          var sum = 0.0
+          for (j, weight) in weights.enumerated() where weight != 0 {
+            sum += weight * sources[j][path]
+          }
+          return marginal.value(mixing.isEmpty ? sum : sum * mixing[path])
         }
-        return marginal.value(mixing.isEmpty ? sum : sum * mixing[path])
       }
-    }
   }
 
   /// Moves of spot over `horizon` steps: e to the power of each log return, less 1.
   func moves(_ covariance: Covariance, horizon: Double) -> [[Double]] {
     zip(returns(covariance), covariance.deviations).map { column, deviation in
-      let scale = deviation * horizon.squareRoot()
-      return column.map { Elementary.exp($0 * scale) - 1 }
+      column.growths(scale: deviation * horizon.squareRoot())
     }
   }
 }

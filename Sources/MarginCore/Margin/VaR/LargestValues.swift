@@ -1,14 +1,24 @@
 extension [Double] {
   /// The `count` largest values, ascending.
   ///
-  /// Few of many are found by partition (Hoare, "Algorithm 65: FIND", 1961) in time proportional to
-  /// the number of values, where sorting all would cost more than pricing them.
+  /// One pass keeps the values above the smallest of the `count` largest so far, and parts with the rest
+  /// by partition (Hoare, "Algorithm 65: FIND", 1961) whenever twice as many are kept: sorting all
+  /// would cost more than pricing them. Where one is not a number none of the results is.
   func largest(_ count: Int) -> [Double] {
-    let first = Swift.max(0, self.count - count)
-    guard self.count > 64, first > 0 else { return Array(sorted().dropFirst(first)) }
-    var values = self
-    values.partition(at: first)
-    return values[first...].sorted()
+    guard count > 0 else { return [] }
+    guard count < self.count else { return sorted() }
+    let room = 2 * count + 64
+    var (kept, least) = ([Double](), -Double.infinity)
+    kept.reserveCapacity(room)
+    for value in self where kept.count < count || !(value <= least) {
+      guard !value.isNaN else { return [Double](repeating: .nan, count: count) }
+      kept.append(value)
+      guard kept.count == room else { continue }
+      kept.partition(at: room - count)
+      kept.removeFirst(room - count)
+      least = kept.first ?? least
+    }
+    return Array(kept.sorted().suffix(count))
   }
 
   /// Moves values so that none before `place` is above and none after it below the one there.

@@ -7,6 +7,10 @@ public struct ParametricVaR: MarginModel {
   public let id: String
   private let law: ProfitLaw
   private let values: ParameterValues
+  /// A quantile of the t law, the mean of what lies beyond it, and the scale of unit deviation.
+  private typealias StudentTail = (quantile: Double, tailMean: Double, scale: Double)
+
+  private let student: StudentTail
 
   /// The assumed distribution of the book's profit.
   public enum ProfitLaw: Sendable {
@@ -20,6 +24,7 @@ public struct ParametricVaR: MarginModel {
 
   init(id: String, _ law: ProfitLaw, _ values: ParameterValues) {
     (self.id, self.law, self.values) = (id, law, values)
+    student = law == .studentT ? Self.student(values) : (.nan, .nan, .nan)
   }
 
   /// The returns that covariances are estimated from.
@@ -51,10 +56,14 @@ public struct ParametricVaR: MarginModel {
   }
 
   private func studentTail(_ deviation: Money) -> TailRisk {
-    let law = StudentT(degrees: values["degrees"])
-    let scale = deviation * law.unitScale
+    let scale = deviation * student.scale
     return TailRisk(
-      valueAtRisk: -law.quantile(share) * scale, expectedShortfall: -law.tailMean(share) * scale)
+      valueAtRisk: -student.quantile * scale, expectedShortfall: -student.tailMean * scale)
+  }
+
+  private static func student(_ values: ParameterValues) -> StudentTail {
+    let (law, share) = (StudentT(degrees: values["degrees"]), 1 - values["confidence"])
+    return (law.quantile(share), law.tailMean(share), law.unitScale)
   }
 
   /// What gamma adds to the delta-normal figure, and what the turn of the expansion adds, are named.

@@ -17,8 +17,7 @@ extension MarketState {
   func pastReturns(
     of underlying: Int, _ count: Int, for model: String
   ) throws(ModelError) -> [Double] {
-    let spots = try pastSpots(of: underlying, count, for: model)
-    return zip(spots.dropFirst(), spots).map { Elementary.logRatio($0, $1) }
+    try pastSpots(of: underlying, count, for: model).logRatios
   }
 
   /// Log returns of several underlyings, in their order.

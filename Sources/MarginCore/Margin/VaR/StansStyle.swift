@@ -11,15 +11,14 @@ public struct StansStyle: MarginModel {
   /// The model's id.
   public let id: String
   private let values: ParameterValues
-  private let draws: CopulaDraws
+  private let simulation: Simulation
 
   init(id: String, _ values: ParameterValues) {
-    (self.id, self.values) = (id, values)
-    draws = CopulaDraws(values)
+    (self.id, self.values, simulation) = (id, values, Simulation(values))
   }
 
   /// The returns that covariances are estimated from.
-  public var lookBack: Int { values.count("window") }
+  public var lookBack: Int { simulation.lookBack }
 
   /// Base expected shortfall, and the share of the largest excess of the stresses over it.
   public func requirement(
@@ -69,9 +68,7 @@ public struct StansStyle: MarginModel {
     _ portfolio: Portfolio, _ underlyings: [Int], _ covariance: Covariance, _ confidence: Double,
     _ market: MarketState
   ) -> Money {
-    let moves = draws.moves(covariance, horizon: Double(values.count("horizon")))
-    let losses = ScenarioMoves(underlyings: underlyings, moves: moves)
-      .losses(of: portfolio, in: market)
+    let losses = simulation.losses(of: portfolio, underlyings, covariance, in: market)
     return max(0, TailRisk(of: losses, beyond: confidence).expectedShortfall)
   }
 }
@@ -82,8 +79,8 @@ extension StansStyle {
     name: "stans-style",
     summary:
       "Illustration: Monte Carlo expected shortfall with dependence and concentration add-ons.",
-    parameters: CopulaDraws.parameters + Covariance.parameters + [
-      Horizon.length, ModelParameter("confidence", "share of losses covered", in: 0.5...1),
+    parameters: Simulation.parameters + [
+      ModelParameter("confidence", "share of losses covered", in: 0.5...1),
       ModelParameter(
         "concentration-confidence", "share covered where one underlying moves alone", in: 0.5...1),
       ModelParameter("add-on-share", "share of the largest excess that is added", in: 0...10),

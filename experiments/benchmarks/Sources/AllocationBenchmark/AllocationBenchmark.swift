@@ -5,28 +5,28 @@ import MarginFiles
 
 /// Blocks of memory that one call of each shipped model takes, on 10 positions and on 200, as CSV.
 ///
-/// Books are options, or perpetuals where a model has no rule for options. Arguments name models; without
-/// any, all are measured. Counts need glibc; elsewhere they are 0.
+/// Books are options, perpetuals and futures, or what of these the model has rules for. Arrays that grow
+/// take a block each time they double, so that a few blocks more for 200 positions are none per position.
+/// Arguments name models; without any, all are measured. Counts need glibc; elsewhere they are 0.
 @main
 struct AllocationBenchmark {
   static func main() throws {
     let wanted = CommandLine.arguments.dropFirst()
-    print("model,blocks_at_10,blocks_at_200,blocks_per_position")
+    print("model,book,blocks_at_10,blocks_at_200,blocks_per_position")
     for id in ModelCatalogue.standard.ids where wanted.isEmpty || wanted.contains(id) {
       let model = try ModelCatalogue.standard.model(id)
-      guard let few = allocations(of: model, positions: 10),
-        let many = allocations(of: model, positions: 200)
-      else { continue }
-      print("\(id),\(few),\(many),\(Double(many - few) / 190)")
+      for (name, position) in [("options", option), ("perpetuals", perpetual), ("mixed", mixed)] {
+        guard let few = allocations(of: model, (0..<10).map(position)),
+          let many = allocations(of: model, (0..<200).map(position))
+        else { continue }
+        print("\(id),\(name),\(few),\(many),\(Double(many - few) / 190)")
+      }
     }
   }
 
-  /// The count of a second call; `nil` when the model needs a longer past than there is.
-  private static func allocations(of model: any MarginModel, positions count: Int) -> Int? {
-    var book = Portfolio(positions: (0..<count).map(option))
-    if !book.positions.allSatisfy({ model.covers($0.instrument) }) {
-      book = Portfolio(positions: (0..<count).map(perpetual))
-    }
+  /// The count of a second call; `nil` when the model has no rule for the book.
+  private static func allocations(of model: any MarginModel, _ positions: [Position]) -> Int? {
+    let book = Portfolio(positions: positions)
     guard (try? model.requirement(for: book, in: market)) != nil else { return nil }
     let before = counted_allocations()
     _ = try? model.requirement(for: book, in: market)
@@ -38,8 +38,8 @@ struct AllocationBenchmark {
   private static let market = MarketState(
     time: now, underlyings: [Underlying(name: "BTC", tradingDays: 365)],
     states: [UnderlyingState(spot: 50_000, volatility: 0.5, rate: 0.02)],
-    pastTimes: (1...3000).reversed().map { now + .days(-$0) },
-    pastSpots: [(1...3000).map { 50_000 + Double($0 * $0 % 997) }])
+    pastTimes: (1...6500).reversed().map { now + .days(-$0) },
+    pastSpots: [(1...6500).map { 50_000 + Double($0 * $0 % 997) }])
 
   private static func quantity(_ index: Int) -> Double { Double(index % 7) - 2.5 }
 
@@ -53,5 +53,16 @@ struct AllocationBenchmark {
   private static func perpetual(_ index: Int) -> Position {
     let contract = PerpetualContract(underlying: 0, multiplier: Double(index + 1))
     return Position(.perpetual(contract), quantity: quantity(index), settledPrice: 50_000)
+  }
+
+  private static func mixed(_ index: Int) -> Position {
+    switch index % 4 {
+    case 0: return perpetual(index)
+    case 1:
+      let contract = FutureContract(
+        underlying: 0, expiry: now + .days(30 + index), multiplier: 100, settlement: .inverse)
+      return Position(.future(contract), quantity: quantity(index), settledPrice: 50_000)
+    default: return option(index)
+    }
   }
 }
