@@ -214,7 +214,8 @@ public enum TradeReason: String, Sendable, CaseIterable {
   case liquidation
 }
 
-/// What a trade costs beyond its price; every part ≥ 0 but permanent impact, which unwinding gives back.
+/// What a trade costs beyond its price; every part ≥ 0 but permanent impact, which unwinding gives back,
+/// and the fee where a venue pays its makers.
 public struct TradeCost: Sendable, Equatable {
   /// Fees and commissions.
   public var fee: Money

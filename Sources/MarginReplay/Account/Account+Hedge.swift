@@ -38,7 +38,8 @@ extension Account {
     return HedgeExposure(
       time: market.time, last: lastHedge[underlying], spot: state.spot,
       dailyDeviation: state.volatility / days.squareRoot(), netDelta: netDelta,
-      optionUnits: book.optionUnits, curvature: book.curvature, cost: plan.costs.proportionalCost)
+      optionUnits: book.optionUnits, curvature: book.curvature,
+      cost: plan.costs.proportionalCost(at: market.time))
   }
 
   /// What the delta hedge is there for: the book and the option that hedges it.
@@ -62,7 +63,7 @@ extension Account {
       guard let option = position.instrument.option,
         let factor = adjustment.varianceFactor(
           of: state.volatility(of: option, at: market.time), in: book.curvature,
-          cost: plan.costs.proportionalCost)
+          cost: plan.costs.proportionalCost(at: market.time))
       else { continue }
       book.adjust(position, by: factor, in: state, at: market.time)
     }
@@ -95,5 +96,8 @@ extension Account {
 
 extension CostModel {
   /// One-way cost of trading a hedge, apart from impact, as a fraction of its notional.
-  var proportionalCost: Double { fee + halfSpread }
+  func proportionalCost(at time: Timestamp) -> Double {
+    let current = model(at: time)
+    return current.fee + current.spreads.rate(current.halfSpread, at: time)
+  }
 }
