@@ -110,8 +110,8 @@ extension Account {
       let (from, to) = (last.states[underlying], market[underlying])
       let greeks = last.bookGreeks[underlying]
       attribution.explain(
-        greeks, move: to.spot - from.spot, change: to.volatility - from.volatility, years: years,
-        terms: plan.attribution.terms)
+        greeks, move: to.spot - from.spot, change: to.volatility - from.volatility,
+        rate: to.rate - from.rate, years: years, terms: plan.attribution.terms)
       hedging.observe(greeks, from: from.spot, to: to.spot, years: years)
     }
     for option in last.surfaceOptions {

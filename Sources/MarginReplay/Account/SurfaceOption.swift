@@ -29,7 +29,8 @@ extension Attribution {
     let slope = from.volatilitySlope(of: contract, at: last.time)
     explain(
       option.greeks, move: to.spot - from.spot, change: change,
-      drift: slope * (to.spot - from.spot), years: last.time.years(until: market.time), terms: terms
+      drift: slope * (to.spot - from.spot), rate: to.rate - from.rate,
+      years: last.time.years(until: market.time), terms: terms
     )
   }
 }

@@ -2,7 +2,7 @@ public import MarginCore
 
 extension Attribution {
   /// The part of the book's change that the expansion explains.
-  public var explained: Money { delta + gamma + vega + theta + vanna + volga + charm + speed }
+  public var explained: Money { delta + gamma + vega + theta + vanna + volga + charm + speed + rho }
 
   /// What all trades of the step cost, as a sum of parts: negative when paid.
   public var costs: Money { fees + spread + impact + permanentImpact + liquidation }
@@ -10,7 +10,7 @@ extension Attribution {
   /// The residual as a share of the gross profit of the book: |residual| ÷ the sum of the sizes of the
   /// expansion's parts and of the residual; `nil` where all of them are zero.
   public var residualShare: Double? {
-    let gross = [delta, gamma, vega, theta, vanna, volga, charm, speed, residual]
+    let gross = [delta, gamma, vega, theta, vanna, volga, charm, speed, rho, residual]
       .reduce(0) { $0 + abs($1) }
     return gross > 0 ? abs(residual) / gross : nil
   }

@@ -81,12 +81,12 @@ import Testing
       "attribution.csv",
       """
       time,model,delta,gamma,vega,theta,vanna,volga,residual,hedge,dividends,interest,funding,fees,spread,\
-      impact,liquidation,permanent_impact,borrow,margin_financing,charm,speed,translation,total,\
+      impact,liquidation,permanent_impact,borrow,margin_financing,charm,speed,rho,translation,total,\
       equity_change_less_deposit,residual_share,flagged,substeps
-      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
-      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
-      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
-      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
+      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
+      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
+      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
+      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
 
       """
     ),
