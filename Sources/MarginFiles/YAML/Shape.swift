@@ -52,8 +52,7 @@ indirect enum Shape: Sendable {
   func shape(of key: String) -> Shape? {
     switch self {
     case .scalar: nil
-    case .dated(let scalar, let file):
-      file?.first { $0.name == key }?.shape ?? Shape.changes(of: scalar).shape(of: key)
+    case .dated(_, let file): file?.first { $0.name == key }?.shape
     case .list(let element, _), .dictionary(let element, _, _): element
     case .record(let fields): fields.first { $0.name == key }?.shape
     case .variants(let variants, _): variants.joined().first { $0.name == key }?.shape

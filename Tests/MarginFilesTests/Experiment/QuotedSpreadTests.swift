@@ -107,8 +107,11 @@ import Testing
     let problems = try Self.problems(
       "{file: quotes.csv, max-age: 1d}", quotes: Self.quotes.replacing("99.8,", with: "0,"))
     #expect(
-      problems.map { $0.split(separator: "\n")[0] } == [
-        "quotes.csv:3:22: error: bid 0 is not above zero [non-positive-price]"
+      problems == [
+        """
+        quotes.csv:3:22: error: bid 0 is not above zero [non-positive-price]
+          hint: see that the column is right, and correct the row
+        """
       ])
   }
 
