@@ -17,6 +17,9 @@ struct CoinPrices {
     account = replay.models.first?.id ?? ""
   }
 
+  /// Whether anything is paid in coin.
+  var areChecked: Bool { isHedgePaidInCoin || !underlyings.isEmpty }
+
   func check(_ market: MarketState) throws(ReplayError) {
     let checked = isHedgePaidInCoin ? Array(market.underlyings.indices) : underlyings
     for underlying in checked where !(market[underlying].spot > 0) {

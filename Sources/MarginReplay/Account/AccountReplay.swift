@@ -99,6 +99,7 @@ struct AccountReplay {
     var record = AccountStep(
       model: model.id, record: stepRecord(equity, requirement, snapshot, at: market.time))
     record.positions = positions(snapshot, at: market.time)
+    record.collateral = account.portfolio.collateral.map { CollateralRecord($0, in: market) }
     (record.trades, record.rebalancings) = (account.trades, account.rebalancings)
     record.margin = try margin(requirement, in: market)
     record.calls = step.calls + (openCall.flatMap { $0.step == index ? [$0.record] : [] } ?? [])
