@@ -19,6 +19,9 @@ struct CoinPrices {
     isNeeded = isHedgePaidInCoin || !underlyings.isEmpty
   }
 
+  /// Whether anything is paid in coin.
+  var areChecked: Bool { isHedgePaidInCoin || !underlyings.isEmpty }
+
   func check(_ market: MarketState) throws(ReplayError) {
     guard isNeeded else { return }
     let checked = isHedgePaidInCoin ? Array(market.underlyings.indices) : underlyings

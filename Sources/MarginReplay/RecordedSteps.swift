@@ -34,7 +34,7 @@ extension AccountLog {
 private struct LogCursor {
   private let log: AccountLog
   private var (positions, trades, margin) = (0, 0, 0)
-  private var (calls, liquidations, waterfall, rebalancings) = (0, 0, 0, 0)
+  private var (calls, liquidations, waterfall, rebalancings, collateral) = (0, 0, 0, 0, 0)
 
   init(log: AccountLog) {
     self.log = log
@@ -50,6 +50,7 @@ private struct LogCursor {
     step.calls = calls(at: record.time)
     step.liquidations = taken(log.liquidations, &liquidations) { $0.time <= record.time }
     step.waterfall = taken(log.waterfall, &waterfall) { $0.time <= record.time }
+    step.collateral = taken(log.collateral, &collateral) { $0.time <= record.time }
     step.rebalancings = taken(log.rebalancings, &rebalancings) { $0.time <= record.time }
     return step
   }

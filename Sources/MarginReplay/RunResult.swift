@@ -73,6 +73,8 @@ public struct AccountLog: Sendable {
   public var liquidations: [LiquidationRecord] = []
   /// Who paid for losses beyond equity.
   public var waterfall: [WaterfallRecord] = []
+  /// Coins and other assets beside cash at the end of each step.
+  public var collateral: [CollateralRecord] = []
   /// The weights of rebalanced holdings at each step; empty without rebalancing.
   public var rebalancings: [RebalancingRecord] = []
 
@@ -91,6 +93,7 @@ public struct AccountLog: Sendable {
     calls += step.calls
     liquidations += step.liquidations
     waterfall += step.waterfall
+    collateral += step.collateral
     rebalancings += step.rebalancings
   }
 }
@@ -214,7 +217,8 @@ public enum TradeReason: String, Sendable, CaseIterable {
   case liquidation
 }
 
-/// What a trade costs beyond its price; every part ≥ 0 but permanent impact, which unwinding gives back.
+/// What a trade costs beyond its price; every part ≥ 0 but permanent impact, which unwinding gives back,
+/// and the fee where a venue pays its makers.
 public struct TradeCost: Sendable, Equatable {
   /// Fees and commissions.
   public var fee: Money

@@ -45,7 +45,7 @@ import Testing
         let after = timeline.number("equity", pair.1)
         let change =
           after - timeline.number("equity", pair.0) - timeline.number("deposit", pair.1)
-        let sum = row[2..<23].compactMap(Double.init).reduce(0, +)
+        let sum = row[2..<24].compactMap(Double.init).reduce(0, +)
         #expect(abs(sum - change) <= 1e-9 * max(1, abs(after)), "\(row[0]) \(model)")
       }
     }
@@ -54,9 +54,9 @@ import Testing
   @Test func theColumnsThatSumAreTheParts() throws {
     let attribution = Table(try report().read("report/attribution.csv"))
     #expect(attribution.header.prefix(3) == ["time", "model", "delta"])
-    #expect(attribution.header[22...24] == ["translation", "total", "equity_change_less_deposit"])
+    #expect(attribution.header[23...25] == ["translation", "total", "equity_change_less_deposit"])
     #expect(attribution.header.suffix(3) == ["residual_share", "flagged", "substeps"])
-    #expect(attribution.header.count == 28)
+    #expect(attribution.header.count == 29)
   }
 
   @Test func thePageNeedsNothingFromOutside() throws {

@@ -37,6 +37,20 @@ import Testing
     #expect(quiet.code == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
   }
 
+  @Test func aModelWithoutARuleForOneTwinIsRefusedBeforeAnythingIsReplayed() throws {
+    let outcome = try Sandbox().run(
+      "twins", folder.appendingPathComponent("short-puts.yaml").path, "--set",
+      "margin.models=[deribit-sm, reg-t]", "--out", "t")
+    #expect(outcome.code == 65)
+    #expect(
+      outcome.errors.contains(
+        """
+        : error: reg-t does not margin coin-margined options, which one of the twins holds \
+        [unsupported-instrument]
+          hint: leave reg-t out of the comparison:  --set margin.models=[…]
+        """))
+  }
+
   @Test func whatHasNoTwinIsRefused() throws {
     let sandbox = try Sandbox(
       replacing:

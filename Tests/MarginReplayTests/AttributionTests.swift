@@ -36,6 +36,31 @@ struct AttributionTests {
     #expect(abs(plain[2].attribution.total - steps[2].attribution.total) < 1e-8)
   }
 
+  /// Rho dr, rho by the difference of prices at rates 1e-5 above and below; the rest stays as it is.
+  @Test func rhoIsAddedWhereAskedFor() throws {
+    let put = Instrument.option(
+      OptionContract(underlying: 0, right: .put, strike: 100, expiry: day(400)))
+    func steps(_ terms: Set<AttributionPlan.Term>) throws -> [StepRecord] {
+      var path = UnderlyingPath(spot: [100, 101, 102], volatility: [0.2, 0.2, 0.2])
+      path.rates = [0.01, 0.03, 0.02]
+      var replay = Replay(deposit: 1e6, models: [Models.tims])
+      replay.positions = [Position(put, quantity: -10)]
+      replay.attribution.terms = terms
+      let history = MarketHistory(
+        times: (0..<3).map(day), underlyings: [Underlying(name: "X")], paths: [path])
+      return try #require(try replay.run(over: history).accounts.first).steps
+    }
+    func price(_ rate: Double) -> Double {
+      put.price(in: UnderlyingState(spot: 101, volatility: 0.2, rate: rate), at: day(1))
+    }
+    let (plain, asked) = (try steps([])[2].attribution, try steps([.rho])[2].attribution)
+    let rho = -1000 * (price(0.03001) - price(0.02999)) / 2e-5
+    // The error of the difference is rounding of prices over 2e-5, 1e-9 of rho, and a tenth of that.
+    #expect(abs(asked.rho - rho * -0.01) < 1e-6 * abs(rho))
+    #expect(plain.rho == 0 && abs(asked.residual) < 0.05 * abs(plain.residual))
+    #expect(abs(asked.total - plain.total) < 1e-8)
+  }
+
   @Test func aResidualAboveTheThresholdFlagsItsStep() throws {
     let share = try #require(try crash()[2].attribution.residualShare)
     #expect(try crash { $0.threshold = share * 1.01 }[2].attribution.isFlagged == false)

@@ -32,6 +32,15 @@ struct CostModelTests {
     #expect(abs(cost(costs).fee - 9) < 1e-12)
   }
 
+  // By hand: all of it rests at −0.5 bp of 30,000. A minimum of the account's own stops the rebate.
+  @Test func aRebateIsPaidToTheMaker() {
+    var costs = CostModel(fee: 4e-4)
+    costs.fees.maker = MakerShare(share: 1, fee: -0.5e-4)
+    #expect(abs(cost(costs).fee + 1.5) < 1e-12)
+    costs.fees.minimum = 2
+    #expect(cost(costs).fee == 2)
+  }
+
   @Test func tiersReplaceTheFeeFromTheirVolumeOn() {
     var costs = CostModel(fee: 5e-4)
     costs.fees.tiers = FeeTiers([.init(volume: 1e5, fee: 2e-4), .init(volume: 1e6, fee: 1e-4)])
@@ -46,10 +55,20 @@ struct CostModelTests {
     let days = [0, 10, 19, 20, 29, 30, 1000]
     #expect(days.map { rate.value(at: day($0)) } == [1e-4, 1e-4, 1e-4, 2e-4, 2e-4, 4e-4, 4e-4])
     #expect(DatedRate([]) == nil && DatedRate([(day(1), 1), (day(1), 2)]) == nil)
-    var costs = CostModel(fee: 1e-4, halfSpread: 1e-4)
-    (costs.fees.dated, costs.spreads.dated) = (rate, rate)
-    #expect(abs(cost(costs, at: day(30)).fee - 12) < 1e-12)
+    let costs = CostModel(fee: 1e-4, halfSpread: 1e-4).quoted(rate)
     #expect(abs(cost(costs, at: day(25)).spread - 6) < 1e-12)
+    #expect(abs(cost(costs).spread - 3) < 1e-12)
+  }
+
+  @Test func aDatedModelReplacesTheWholeAndKeepsItsQuotes() throws {
+    var costs = CostModel(fee: 1e-4, halfSpread: 1e-4)
+    costs.dated = Dated([(day(10), costs), (day(20), CostModel(fee: 4e-4, halfSpread: 3e-4))])
+    #expect(abs(cost(costs, at: day(19)).fee - 3) < 1e-12)
+    #expect(abs(cost(costs, at: day(20)).fee - 12) < 1e-12)
+    #expect(abs(cost(costs, at: day(20)).spread - 9) < 1e-12)
+    let quoted = costs.quoted(DatedRate(2e-4))
+    #expect(abs(cost(quoted, at: day(20)).spread - 6) < 1e-12)
+    #expect(abs(cost(quoted, at: day(20)).fee - 12) < 1e-12)
   }
 
   // By hand: half a tick of 0.25 on 300 units is 37.5, more than 2 bp of 30,000, which is 6.

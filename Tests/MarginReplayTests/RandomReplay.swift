@@ -31,7 +31,7 @@ struct RandomReplay {
     replay.costs = Self.costs(&random)
     replay.settlement = Self.settlement(&random)
     replay.interest = .random(in: -0.01...0.1, using: &random)
-    replay.attribution.terms = Bool.random(using: &random) ? [.charm, .speed] : []
+    replay.attribution.terms = Bool.random(using: &random) ? [.charm, .speed, .rho] : []
     replay.attribution.substeps = .random(in: 1...4, using: &random)
     self.replay = replay
   }

@@ -38,7 +38,7 @@ struct ReplayPropertyTests {
   @Test func attributionChangesNothingButItself() throws {
     for (random, result) in Self.runs.prefix(12) {
       var replay = random.replay
-      (replay.attribution.terms, replay.attribution.threshold) = ([.charm, .speed], 0)
+      (replay.attribution.terms, replay.attribution.threshold) = ([.charm, .speed, .rho], 0)
       replay.attribution.substeps = 7
       let other = try replay.run(over: random.history)
       for (log, split) in zip(result.accounts, other.accounts) {

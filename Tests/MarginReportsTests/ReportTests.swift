@@ -25,6 +25,12 @@ import Testing
     #expect(html.contains("21-day realised, floor 10 %."))
   }
 
+  /// Of the sample only the account under `calm` is never closed by force.
+  @Test func costsNobodyHadHaveNoPlaceInTheLegend() {
+    let costs = charts(input).filter { $0.name.hasPrefix("costs-") }
+    #expect(costs.map { $0.svg.contains(">liquidation<") } == [false, true, true])
+  }
+
   @Test func nothingIsFetchedOrRun() {
     let html = htmlReport(input)
     let outside = html.replacing("xmlns=\"http://www.w3.org/2000/svg\"", with: "")

@@ -71,7 +71,7 @@ struct CoverageChecks {
 
 extension Instrument {
   /// What instruments of this kind are called.
-  fileprivate var kinds: String {
+  var kinds: String {
     let prefix = settlement == .inverse ? "coin-margined " : ""
     switch self {
     case .spot: return "spot"

@@ -29,6 +29,8 @@ public struct Experiment: Sendable {
   public let hedging: HedgePlan
   /// What trading costs.
   public let costs: CostModel
+  /// Where half-spreads come from that are quoted; `nil` when ``costs`` has them.
+  public let spreadSource: SpreadSource?
   /// How profit is attributed.
   public let attribution: AttributionPlan
   /// How margin is enforced.

@@ -8,7 +8,7 @@ struct ExperimentChecks {
   /// Every problem; fields that are missing or wrong themselves are passed over.
   var problems: [Problem] {
     dates + windows + volatilities + layouts + currencies + clock + book + interest + amounts
-      + hedging + costs + rebalancing + claims
+      + hedging + costs + attribution + rebalancing + claims
       + MarginChecks(settings: settings, catalogue: catalogue).problems
   }
 
@@ -128,6 +128,9 @@ struct ExperimentChecks {
 
   private var costs: [Problem] {
     settings["costs"]?.record.map { CostChecks(costs: $0).problems } ?? []
+  }
+  private var attribution: [Problem] {
+    settings["attribution"]?.record.map { AttributionChecks(attribution: $0).problems } ?? []
   }
   private var rebalancing: [Problem] { RebalancingChecks(settings)?.problems ?? [] }
 

@@ -12,6 +12,8 @@ struct ExperimentFiles {
   let brought: [String]
   let readPrices: PriceFileReader
   private(set) var inputs: [FileDigest] = []
+  /// Half-spreads of quotes; `nil` where the experiment names none.
+  private(set) var spreads: QuotedSpreads?
 
   init(
     experiment: Experiment, folder: String, displayFolder: String,
@@ -58,8 +60,23 @@ struct ExperimentFiles {
         throw error
       }
     }
+    do {
+      spreads = try readSpreads()
+    } catch .invalid(let found) {
+      problems += found
+    } catch {
+      throw error
+    }
     guard problems.isEmpty else { throw .invalid(problems) }
     return data
+  }
+
+  private mutating func readSpreads() throws(FileError) -> QuotedSpreads? {
+    guard let source = experiment.spreadSource else { return nil }
+    let (table, digest) = try readSeries(
+      path(of: source.file), named: shownPath(of: source.file), layout: source.layout)
+    try record(digest, of: source.file)
+    return try QuotedSpreads(source, table, place: experiment.place("costs", "half-spread"))
   }
 
   private mutating func read(_ plan: UnderlyingPlan) throws(FileError) -> Data {

@@ -26,6 +26,7 @@ extension Experiment {
     }
     hedging = try HedgePlan(try settings.required("hedging", \.record))
     costs = try CostModel(try settings.required("costs", \.record))
+    spreadSource = try SpreadSource(try settings.required("costs", \.record))
     settlement = try SettlementRules(try settings.required("settlement", \.record))
     attribution = try AttributionPlan(settings["attribution"]?.record)
     checks = try settings.required("checks", \.texts)

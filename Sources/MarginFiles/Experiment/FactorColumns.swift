@@ -54,7 +54,7 @@ private struct KnownRates {
     of plan: UnderlyingPlan, _ place: Place
   ) throws(FileError) {
     if let rate = series.close.first(where: { abs($0) > 1 }) {
-      throw .invalid([percent(rate, file.file, place)])
+      throw .invalid([percent(rate, file, place)])
     }
     let known = LastKnown(times: series.times, maxAge: file.maxAge)
     values = times.map { time in known.row(at: time).map { series.close[$0] } ?? .nan }
@@ -72,8 +72,12 @@ private struct KnownRates {
   }
 }
 
-private func percent(_ rate: Rate, _ file: String, _ place: Place) -> Problem {
-  Problem(
-    at: place, "the rate `\(numberText(rate))` of \(shown(file)) looks like percent",
-    code: "percent", hint: "add  scale: 0.01  to turn per cent into fractions")
+private func percent(_ rate: Rate, _ file: RateFile, _ place: Place) -> Problem {
+  let scale = file.layout.scale
+  return Problem(
+    at: place, "the rate `\(numberText(rate))` of \(shown(file.file)) looks like percent",
+    code: "percent",
+    hint: scale == 1
+      ? "add  scale: 0.01  to turn per cent into fractions"
+      : "it was multiplied by  scale: \(numberText(scale))  already; see that the column is right")
 }

@@ -50,15 +50,20 @@ public func assemble(
   let clock = try SharedClock(data.map(\.prices), of: experiment)
   let history = try MarketColumns(experiment: experiment, data: data, clock: clock)
     .history(catalogue)
-  let replay = try experiment.replay(with: catalogue)
+  var replay = try experiment.replay(with: catalogue)
+  if let spreads = files.spreads {
+    replay.costs = replay.costs.quoted(
+      try spreads.rate(at: history.steps.map { history.times[$0] }))
+  }
   return LoadedExperiment(
     experiment: experiment, history: history, replay: replay, prices: data.map(\.prices),
     inputs: files.inputs,
-    notes: experiment.notes(
-      on: files.inputs, prices: data.map(\.prices), replay,
-      factors: experiment.market.underlyings.enumerated().flatMap { index, plan in
-        plan.factorNotes(history.steps.map { history[$0][index] })
-      }, warmUp: history.firstStep))
+    notes: [files.spreads?.note].compactMap(\.self)
+      + experiment.notes(
+        on: files.inputs, prices: data.map(\.prices), replay,
+        factors: experiment.market.underlyings.enumerated().flatMap { index, plan in
+          plan.factorNotes(history.steps.map { history[$0][index] })
+        }, warmUp: history.firstStep))
 }
 
 extension Experiment {

@@ -40,6 +40,18 @@ extension LayoutSchema {
     [file, preset, time("date"), standard("close", "close", "the rate"), scale, inverted, oldest]
     + form
 
+  /// The keys of a file of half-spreads, or of bids and asks.
+  static let spreads: [Field] =
+    [
+      file, time("date"),
+      Field("bid", .scalar(TextShape()), .optional, "column of the bid; bid if left out"),
+      Field("ask", .scalar(TextShape()), .optional, "column of the ask; ask if left out"),
+      Field(
+        "half-spread", .scalar(TextShape()), .optional,
+        "column of half-spreads of the price, as fractions once scaled, instead of bid and ask"),
+      scale, oldest,
+    ] + form
+
   private static let inverted = Field(
     "invert", .scalar(FlagShape()), .standard("false"),
     "divide by the rate: the file has units of quoted-in for one of the account's currency")

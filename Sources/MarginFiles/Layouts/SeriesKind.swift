@@ -20,6 +20,8 @@ public enum SeriesKind: String, Sendable, CaseIterable {
   case dividends
   /// Single trades; several may share a time.
   case trades
+  /// Bid and ask of what is traded, which make its half-spread.
+  case spreads
 }
 
 /// One value that a row of some kind of series holds.
@@ -60,6 +62,8 @@ extension SeriesKind {
         field("price", ["price"], .price, "the price"),
         field("size", ["size", "amount", "qty", "quantity"], .amount, "the size").asOptional,
       ]
+    case .spreads:
+      [field("bid", ["bid"], .price, "the bid"), field("ask", ["ask"], .price, "the ask")]
     case .quotes: []
     }
   }
@@ -70,7 +74,7 @@ extension SeriesKind {
   }
 
   /// Whether rows are expected at a steady pace.
-  var isRegular: Bool { ![.quotes, .dividends, .trades].contains(self) }
+  var isRegular: Bool { ![.quotes, .dividends, .trades, .spreads].contains(self) }
 
   /// Whether several rows may share a time.
   var sharesTimes: Bool { self == .trades || self == .quotes }

@@ -8,7 +8,7 @@ public enum SeriesFlaw: String, Sendable, CaseIterable {
   case duplicate
   /// A row without a value.
   case missing
-  /// A high below the low, or an open or close outside them.
+  /// A high below the low, an open or close outside them, or a bid above the ask.
   case impossibleBar = "impossible-bar"
   /// Prices before and after that cannot belong to one asset.
   case anotherAsset = "another-asset"

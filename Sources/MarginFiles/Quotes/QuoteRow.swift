@@ -99,7 +99,7 @@ struct QuoteRow {
     }
     guard value > 0, value <= Bounds.largest else {
       problems.add(
-        value > 0 ? ValueFault(row, index).tooLarge : ValueFault(row, index).nonPositive)
+        value > 0 ? ValueFault(row, index).tooLarge : ValueFault(row, index).nonPositive(.quotes))
       return nil
     }
     return value

@@ -23,6 +23,11 @@ struct InstrumentColumns {
 }
 
 extension Instrument {
+  /// What the contract is paid in, in a word; nothing for spot.
+  var settlementName: String {
+    if case .spot = self { "" } else { settlement.rawValue }
+  }
+
   /// What kind of contract it is, in the word that files and reports use.
   public var kindName: String {
     switch self {

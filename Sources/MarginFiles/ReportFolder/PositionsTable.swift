@@ -5,7 +5,9 @@ import MarginReplay
 struct PositionsTable: StepTable {
   let name = "positions"
   let columns =
-    ["time", "model"] + InstrumentColumns.names + ["purpose", "quantity", "price", "value"]
+    ["time", "model"] + InstrumentColumns.names + [
+      "purpose", "quantity", "price", "value", "settlement",
+    ]
   private let instruments: InstrumentColumns
 
   init(_ underlyings: [String]) {
@@ -22,6 +24,7 @@ struct PositionsTable: StepTable {
         table.number(record.position.quantity)
         table.number(record.price)
         table.number(record.value)
+        table.text(record.position.instrument.settlementName)
         table.endRow()
       }
     }

@@ -10,7 +10,8 @@ public func reportTables(
 ) -> [ReportFile] {
   var tables = StepTables(
     models: result.accounts.map(\.model), underlyings: result.market.map(\.name),
-    rebalances: result.rebalancing != nil)
+    rebalances: result.rebalancing != nil,
+    holdsCoins: result.accounts.contains { !$0.collateral.isEmpty })
   result.forEachStep { tables.record($0) }
   tables.finish()
   return tables.files + summaryFiles(summaries, currency: currency)

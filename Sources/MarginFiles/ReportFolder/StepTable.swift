@@ -20,12 +20,13 @@ struct StepTables {
   /// Margin calls.
   private(set) var calls: CallsTable
 
-  init(models: [String], underlyings: [String], rebalances: Bool) {
+  init(models: [String], underlyings: [String], rebalances: Bool, holdsCoins: Bool) {
     var tables: [any StepTable] = [
       TimelineTable(underlyings), PositionsTable(underlyings), TradesTable(underlyings),
       MarginTable(), LiquidationsTable(), WaterfallTable(), AttributionTable(),
       DragTable(models: models.count),
     ]
+    if holdsCoins { tables.append(CollateralTable()) }
     if rebalances { tables.append(RebalancingTable(underlyings)) }
     self.tables = tables.map { Rows(table: $0, rows: TableWriter(columns: $0.columns)) }
     calls = CallsTable(models: models)

@@ -15,10 +15,12 @@ public struct StepTableFiles {
 
   /// Begins the tables of a run in `folder`.
   public init(
-    models: [String], underlyings: [String], rebalances: Bool, in folder: ReportFolder
+    models: [String], underlyings: [String], rebalances: Bool, holdsCoins: Bool,
+    in folder: ReportFolder
   ) throws(FileError) {
     self.folder = folder
-    tables = StepTables(models: models, underlyings: underlyings, rebalances: rebalances)
+    tables = StepTables(
+      models: models, underlyings: underlyings, rebalances: rebalances, holdsCoins: holdsCoins)
     var (files, parts): ([ReportStream], [ReportStream]) = ([], [])
     for rows in tables.tables { files.append(try folder.stream("\(rows.table.name).csv")) }
     for index in models.indices { parts.append(try folder.stream(Self.part(index))) }

@@ -5,7 +5,7 @@ struct TradesTable: StepTable {
   let name = "trades"
   let columns =
     ["time", "model", "reason"] + InstrumentColumns.names
-    + ["quantity", "price", "fee", "spread", "impact", "permanent_impact"]
+    + ["quantity", "price", "fee", "spread", "impact", "permanent_impact", "settlement"]
   private let instruments: InstrumentColumns
 
   init(_ underlyings: [String]) {
@@ -25,6 +25,7 @@ struct TradesTable: StepTable {
         table.number(trade.cost.spread)
         table.number(trade.cost.impact)
         table.number(trade.cost.permanent)
+        table.text(trade.instrument.settlementName)
         table.endRow()
       }
     }

@@ -1,4 +1,4 @@
-/// Whether the prices of one bar can belong together.
+/// Whether the prices of one bar, or one bid and ask, can belong together.
 struct BarCheck {
   private let columns: SeriesColumns
   private let values: [Double]
@@ -9,6 +9,9 @@ struct BarCheck {
 
   /// What is wrong with the bar of `row`, if anything.
   func problem(_ row: CSVRow) -> Problem? {
+    if let bid = price(columns.bar.bid), let ask = price(columns.bar.ask), bid.value > ask.value {
+      return crossedQuote(bid, ask, row)
+    }
     let (high, low) = (price(columns.bar.high), price(columns.bar.low))
     if let high, let low, high.value < low.value { return crossed(high, low, row) }
     if let close = price(columns.bar.close), let bound = bound(close, high, low) {
@@ -25,6 +28,14 @@ struct BarCheck {
   private func price(_ index: Int?) -> Price? {
     guard let index, !values[index].isNaN else { return nil }
     return (values[index], index + columns.firstValue)
+  }
+
+  private func crossedQuote(_ bid: Price, _ ask: Price, _ row: CSVRow) -> Problem {
+    Problem(
+      at: row.place(bid.field),
+      "bid \(numberText(bid.value)) is above ask \(numberText(ask.value))", code: "crossed-quote",
+      hint: "the columns may be swapped; map them with  bid: \(row.name(ask.field)), "
+        + "ask: \(row.name(bid.field))")
   }
 
   private func crossed(_ high: Price, _ low: Price, _ row: CSVRow) -> Problem {
@@ -52,15 +63,16 @@ struct BarCheck {
   }
 }
 
-/// Where the prices of a bar are among the values of a row.
+/// Where the prices of a bar, or bid and ask, are among the values of a row.
 struct BarFields {
-  let open, high, low, close: Int?
+  let open, high, low, close, bid, ask: Int?
 
   init(_ names: [String]) {
     (open, high) = (names.firstIndex(of: "open"), names.firstIndex(of: "high"))
     (low, close) = (names.firstIndex(of: "low"), names.firstIndex(of: "close"))
+    (bid, ask) = (names.firstIndex(of: "bid"), names.firstIndex(of: "ask"))
   }
 
   /// Whether there are prices that could contradict each other.
-  var areSeveral: Bool { [open, high, low, close].count { $0 != nil } > 1 }
+  var areSeveral: Bool { [open, high, low, close, bid, ask].count { $0 != nil } > 1 }
 }

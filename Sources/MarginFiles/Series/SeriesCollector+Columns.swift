@@ -52,7 +52,8 @@ extension SeriesCollector {
 extension BarFields {
   /// Pairs of prices of which the first is not below the second in a bar that is possible.
   fileprivate var ordered: [(Int, Int)] {
-    [(high, low), (high, close), (close, low), (high, open), (open, low)].compactMap { a, b in
+    [(high, low), (high, close), (close, low), (high, open), (open, low), (ask, bid)].compactMap {
+      a, b in
       a.flatMap { a in b.map { (a, $0) } }
     }
   }

@@ -123,7 +123,8 @@ final class SeriesCollector {
     let fault = ValueFault(row, position)
     if number.magnitude > Bounds.largest { problems.add(fault.tooLarge) }
     switch field.rule {
-    case .price: if number <= 0, !layout.allowsNonPositive { problems.add(fault.nonPositive) }
+    case .price:
+      if number <= 0, !layout.allowsNonPositive { problems.add(fault.nonPositive(layout.kind)) }
     case .amount: if number < 0 { problems.add(fault.negative) }
     case .any: break
     }

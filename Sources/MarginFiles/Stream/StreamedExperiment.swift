@@ -79,7 +79,8 @@ private struct StreamedReading {
 
   /// Whether there is a long file, and nothing that needs all rows at once.
   var isWorthwhile: Bool {
-    plans.allSatisfy(\.isKnownRowByRow) && sources.contains { isLong($0.path) }
+    plans.allSatisfy(\.isKnownRowByRow) && experiment.spreadSource == nil
+      && sources.contains { isLong($0.path) }
       && plans.compactMap(\.funding).allSatisfy { !sources.contains(funding($0)) }
   }
 

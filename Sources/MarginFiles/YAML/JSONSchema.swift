@@ -3,7 +3,10 @@ extension Shape {
   var schema: JSONValue {
     switch self {
     case .scalar(let shape): shape.schema
-    case .dated(let shape): .anyOf([shape.schema, Shape.changes(of: shape).schema])
+    case .dated(let shape, let file):
+      .anyOf(
+        [shape.schema, Shape.changes(of: shape).schema] + (file.map { [Self.schema(of: $0)] } ?? [])
+      )
     case .list(let element, let least):
       .object([
         ("type", .string("array")), ("items", element.schema), ("minItems", .number(Double(least))),

@@ -39,6 +39,8 @@ struct Override {
     switch shape {
     case .scalar: throw unknown(depth, among: [])
     case .list(let element, _): return try replacedElement(of: tree, depth, element)
+    case .dated(let scalar, _) where tree?.elements != nil:
+      return try replaced(tree, depth, .changes(of: scalar))
     default: return try replacedEntry(of: tree, depth, shape)
     }
   }
@@ -58,7 +60,8 @@ struct Override {
       let new = try replaced(nil, depth + 1, inner)
       entries.append(YAMLTree.Entry(key: key, keyPlace: place, value: new))
     }
-    return YAMLTree(place: tree?.place ?? place, content: .map(entries))
+    let isMap = tree?.entries != nil
+    return YAMLTree(place: isMap ? tree?.place ?? place : place, content: .map(entries))
   }
 
   /// Whether `key` would begin a record whose other keys nobody has given.

@@ -78,6 +78,13 @@ struct Record: Sendable, Equatable {
     entries.insert(Entry(name: name, value: value), at: index)
   }
 
+  /// The record without the entries of these names.
+  func without(_ names: [String]) -> Record {
+    var record = self
+    record.entries.removeAll { names.contains($0.name) }
+    return record
+  }
+
   mutating func replace(_ name: String, by value: Setting) {
     guard let index = entries.firstIndex(where: { $0.name == name }) else { return }
     entries[index] = Entry(name: name, value: value)

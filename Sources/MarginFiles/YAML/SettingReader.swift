@@ -11,8 +11,9 @@ struct SettingReader {
         "write \(shape.noun), or remove the key")
       return nil
     case (.scalar(let shape), .scalar(let text)): return scalar(text, tree.place, shape, name)
-    case (.dated(let shape), .scalar(let text)): return scalar(text, tree.place, shape, name)
-    case (.dated(let shape), .list): return read(tree, as: .changes(of: shape), called: name)
+    case (.dated(let shape, _), .scalar(let text)): return scalar(text, tree.place, shape, name)
+    case (.dated(let shape, _), .list): return read(tree, as: .changes(of: shape), called: name)
+    case (.dated(_, .some(let file)), .map): return record(tree, file, name)
     case (.list(let shape, let count), .list(let trees)):
       return list(trees, tree.place, shape, count, name)
     case (.record(let fields), .map): return record(tree, fields, name)

@@ -2,8 +2,8 @@
 indirect enum Shape: Sendable {
   /// One word or number.
   case scalar(any ScalarShape)
-  /// One word or number, or a list of those that hold from one date on each.
-  case dated(any ScalarShape)
+  /// One word or number, a list of those that hold from one date on each, or a file of them.
+  case dated(any ScalarShape, file: [Field]? = nil)
   /// Values of one shape, at least so many.
   case list(of: Shape, atLeast: Int)
   /// Fixed keys.
@@ -26,7 +26,8 @@ indirect enum Shape: Sendable {
   var noun: String {
     switch self {
     case .scalar(let shape): shape.noun
-    case .dated(let shape): "\(shape.noun), or a list of dated ones"
+    case .dated(let shape, let file):
+      "\(shape.noun), or a list of dated ones\(file == nil ? "" : ", or a map with a `file`")"
     case .list: "a list such as [a, b]"
     case .record(let fields): "a map with keys such as `\(fields.first?.name ?? "")`"
     case .dictionary(_, _, let keys): "a map with a key for each \(keys)"
@@ -39,7 +40,8 @@ indirect enum Shape: Sendable {
   /// Every key that may stand directly in a value of this shape; `nil` when users choose the keys.
   var keys: [String]? {
     switch self {
-    case .scalar, .list, .dated: []
+    case .scalar, .list: []
+    case .dated(_, let file): (file ?? []).map(\.name)
     case .record(let fields): fields.map(\.name)
     case .dictionary: nil
     case .variants(let variants, _): variants.joined().map(\.name).uniqued
@@ -50,7 +52,7 @@ indirect enum Shape: Sendable {
   func shape(of key: String) -> Shape? {
     switch self {
     case .scalar: nil
-    case .dated(let scalar): Shape.changes(of: scalar).shape(of: key)
+    case .dated(_, let file): file?.first { $0.name == key }?.shape
     case .list(let element, _), .dictionary(let element, _, _): element
     case .record(let fields): fields.first { $0.name == key }?.shape
     case .variants(let variants, _): variants.joined().first { $0.name == key }?.shape
@@ -96,7 +98,7 @@ struct Field: Sendable {
   /// What to write, in words that fit behind a hint.
   var expectation: String {
     switch shape {
-    case .scalar(let shape), .dated(let shape): ", \(shape.noun)"
+    case .scalar(let shape), .dated(let shape, _): ", \(shape.noun)"
     default: ""
     }
   }

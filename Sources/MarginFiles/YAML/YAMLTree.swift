@@ -34,6 +34,11 @@ struct YAMLTree: Sendable {
     if case .map(let entries) = content { entries } else { nil }
   }
 
+  /// The elements, if this is a list.
+  var elements: [YAMLTree]? {
+    if case .list(let elements) = content { elements } else { nil }
+  }
+
   /// The value of `key`, if this is a map that has it.
   subscript(key: String) -> YAMLTree? { entries?.first { $0.key == key }?.value }
 }

@@ -39,7 +39,8 @@ extension Account {
       time: market.time, last: lastHedge[underlying], spot: market.spot(of: underlying),
       volatility: market.volatility(of: underlying),
       tradingDays: market.underlyings[underlying].tradingDays, netDelta: netDelta,
-      optionUnits: book.optionUnits, curvature: book.curvature, cost: plan.costs.proportionalCost)
+      optionUnits: book.optionUnits, curvature: book.curvature,
+      cost: duties.looksBeyondDelta ? plan.costs.proportionalCost(at: market.time) : 0)
   }
 
   /// Adds what the delta hedge is there for: the book and the option that hedges it.
@@ -52,7 +53,7 @@ extension Account {
         plan.hedging.dynamics == nil
         ? values.known(slot) : portfolio.positions[slot].instrument.greeks(in: state, at: time)
       book.add(delta: values.size(slot).units * greeks.delta)
-      if duties.looksAtOptions {
+      if duties.looksBeyondDelta {
         book.addCurvature(portfolio.positions[slot], greeks, in: state, at: time)
       }
     }
@@ -70,7 +71,7 @@ extension Account {
       guard let option = position.instrument.option,
         let factor = adjustment.varianceFactor(
           of: state.volatility(of: option, at: time), in: book.curvature,
-          cost: plan.costs.proportionalCost)
+          cost: plan.costs.proportionalCost(at: time))
       else { continue }
       book.adjust(position, by: factor, in: state, at: time)
     }
@@ -106,5 +107,8 @@ extension Account {
 
 extension CostModel {
   /// One-way cost of trading a hedge, apart from impact, as a fraction of its notional.
-  var proportionalCost: Double { fee + halfSpread }
+  func proportionalCost(at time: Timestamp) -> Double {
+    let current = model(at: time)
+    return current.fee + current.spreads.rate(current.halfSpread, at: time)
+  }
 }

@@ -76,7 +76,8 @@ extension Account {
       let (from, to) = (last.states[underlying].spot, market.spot(of: underlying))
       let change = market.volatility(of: underlying) - last.states[underlying].volatility
       attribution.explain(
-        last.bookGreeks[underlying], move: to - from, change: change, years: years,
+        last.bookGreeks[underlying], move: to - from, change: change,
+        rate: market.rate(of: underlying) - last.states[underlying].rate, years: years,
         terms: plan.attribution.terms)
       hedging.observe(last.bookGreeks[underlying], from: from, to: to, years: years)
     }

@@ -113,7 +113,7 @@ struct Account {
     of quantity: Double, _ instrument: Instrument, at price: Double, _ reason: TradeReason,
     in market: MarketState
   ) -> TradeCost {
-    let (underlying, costs) = (instrument.underlying, plan.costs)
+    let (underlying, costs) = (instrument.underlying, plan.costs.model(at: market.time))
     let (state, days) = (market[underlying], market.underlyings[underlying].tradingDays)
     let tiers = costs.fees.tiers
     let traded = tiers.tiers.isEmpty ? 0 : volume.total(at: market.time, window: tiers.window)

@@ -23,6 +23,7 @@ public struct AccountReplay: Sendable {
   private var index = 0
   private let shadowModels: [any MarginModel]
   private var shadows: [MarginRecord] = []
+  private var collateral: [CollateralRecord] = []
   /// The account that ``requirement`` was asked for, as long as nothing was traded or paid since.
   private var checked: (trades: Int, cash: Money)?
   var openCall: OpenCall?
@@ -104,6 +105,9 @@ public struct AccountReplay: Sendable {
     if !isClosedOut, openCall == nil, equity < requirement.maintenance {
       issueCall(at: index, equity, in: market)
     }
+    if !account.portfolio.collateral.isEmpty {
+      collateral = account.portfolio.collateral.map { CollateralRecord($0, in: market) }
+    }
     if !shadowModels.isEmpty { try askShadows(in: market) }
     status = standing
     account.lockedMargin = requirement.initial
@@ -157,7 +161,7 @@ extension AccountReplay {
   /// - Precondition: A step was taken.
   public var outcome: AccountStep {
     var outcome = AccountStep(model: model.id, record: record)
-    outcome.positions = positions
+    (outcome.positions, outcome.collateral) = (positions, collateral)
     (outcome.trades, outcome.rebalancings) = (account.trades, account.rebalancings)
     outcome.margin =
       [MarginRecord(time: time, model: model.id, requirement: requirement)] + shadows

@@ -22,6 +22,8 @@ public struct AccountStep: Sendable {
   /// Who paid for losses beyond equity.
   public var waterfall: [WaterfallRecord] = []
 
+  /// Coins and other assets beside cash at the end of the step.
+  public var collateral: [CollateralRecord] = []
   /// The weights of rebalanced holdings; empty without rebalancing.
   public var rebalancings: [RebalancingRecord] = []
 

@@ -4,8 +4,8 @@
 struct Duties {
   /// Whether a policy looks at the book's delta.
   let hedges: Bool
-  /// Whether hedging depends on more of the options than their delta.
-  let looksAtOptions: Bool
+  /// Whether hedging depends on more than delta: on curvature and cost.
+  let looksBeyondDelta: Bool
   /// Whether an option takes gamma or vega away.
   let hedgesWithOption: Bool
   let rebalances: Bool
@@ -17,7 +17,7 @@ struct Duties {
   init(_ plan: Replay) {
     hedges = !(plan.hedging.policy is NoHedge)
     let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment
-    looksAtOptions = plan.hedging.policy.looksAtOptions || adjustment != nil
+    looksBeyondDelta = plan.hedging.policy.looksBeyondDelta || adjustment != nil
     hedgesWithOption = plan.hedging.option != nil
     rebalances = plan.rebalancing != nil
     financesMargin = plan.costs.financing.margin != nil

@@ -30,7 +30,8 @@ extension Attribution {
     let slope = from.volatilitySlope(of: contract, at: then)
     explain(
       option.greeks, move: to.spot - from.spot, change: change,
-      drift: slope * (to.spot - from.spot), years: then.years(until: market.time), terms: terms
+      drift: slope * (to.spot - from.spot), rate: to.rate - from.rate,
+      years: then.years(until: market.time), terms: terms
     )
   }
 }

@@ -20,6 +20,8 @@ public struct CostModel: Sendable, Equatable {
   public var spreads = SpreadRules()
   /// What holding costs from step to step.
   public var financing = Financing()
+  /// Models that replace this one, all but its ``financing``, from a date on; `nil` when nothing changes.
+  public var dated: Dated<CostModel>?
 
   /// A model in which everything not named is free.
   public init(
@@ -42,22 +44,43 @@ public struct CostModel: Sendable, Equatable {
   ///   - state: The underlying at that moment.
   ///   - tradingDays: Days in the year that turns annual volatility into daily.
   ///   - forced: Whether the trade closes by force.
-  ///   - time: The moment, for rates that have changed; `nil` for those of ``fee`` and ``halfSpread``.
+  ///   - time: The moment, for what has changed; `nil` for what stands in this model.
   ///   - volume: Notional in spot and futures traded within the fee tiers' window before this trade.
   public func cost(
     of quantity: Double, _ instrument: Instrument, at price: Double, in state: UnderlyingState,
     tradingDays: Double, forced: Bool = false, time: Timestamp? = nil, volume: Money = 0
   ) -> TradeCost {
+    let current = time.map { model(at: $0) } ?? self
     let units = abs(instrument.units(of: quantity, at: price))
     guard units > 0 else { return TradeCost() }
+    return current.cost(
+      abs(quantity), units, instrument, at: price, in: state, tradingDays, forced, time, volume)
+  }
+
+  /// The model that holds at `time`.
+  public func model(at time: Timestamp) -> CostModel { dated?.value(at: time) ?? self }
+
+  /// The same with half-spreads of spot and futures that replace those declared.
+  public func quoted(_ halfSpreads: DatedRate) -> CostModel {
+    var model = self
+    model.spreads.quoted = halfSpreads
+    model.dated = dated?.map { $0.quoted(halfSpreads) }
+    return model
+  }
+
+  private func cost(
+    _ quantity: Double, _ units: Double, _ instrument: Instrument, at price: Double,
+    in state: UnderlyingState, _ tradingDays: Double, _ forced: Bool, _ time: Timestamp?,
+    _ volume: Money
+  ) -> TradeCost {
     let widening = spreads.widening(at: state.volatility)
     guard instrument.option == nil else {
       return (forced ? liquidation ?? options : options).cost(
-        contracts: abs(quantity), units: units, widening: widening)
+        contracts: quantity, units: units, widening: widening)
     }
     let notional = units * abs(price)
     return TradeCost(
-      fee: fees.fee(on: notional, abs(quantity), at: fees.rate(fee, at: time, volume)),
+      fee: fees.fee(on: notional, quantity, at: fees.rate(fee, volume)),
       spread: spreads.amount(notional, units, at: spreads.rate(halfSpread, at: time)) * widening,
       impact: impact?.cost(units: units, notional: notional, state.volatility, tradingDays) ?? 0)
   }

@@ -4,8 +4,8 @@ public import MarginCore
 public struct SpreadRules: Sendable, Equatable {
   /// The least half-spread, as an amount of money per unit: half-spread in ticks × tick size.
   public var least: Money = 0
-  /// Half-spreads that replace ``CostModel/halfSpread`` from a date on, such as those of quotes.
-  public var dated: DatedRate?
+  /// Half-spreads of quotes as fractions of the price, which replace ``CostModel/halfSpread``.
+  public var quoted: DatedRate?
   /// How spreads widen with volatility, those of options too; `nil` when they do not.
   public var widening: SpreadWidening?
 
@@ -13,7 +13,7 @@ public struct SpreadRules: Sendable, Equatable {
   public init() {}
 
   func rate(_ standard: Double, at time: Timestamp?) -> Double {
-    time.flatMap { time in dated.map { $0.value(at: time) } } ?? standard
+    time.flatMap { time in quoted.map { $0.value(at: time) } } ?? standard
   }
 
   /// The half-spread of a trade before it widens: the fraction of notional, at least the ticks.

@@ -45,6 +45,8 @@ public struct Attribution: Sendable, Equatable {
   public var charm: Money = 0
   /// ⅙ speed dS³, where asked for.
   public var speed: Money = 0
+  /// Rho × dr, where asked for.
+  public var rho: Money = 0
   /// Change in the worth of collateral: coins held at the start of the step × the move of their price.
   ///
   /// What contracts pay in coin counts at its price when paid, in the part that earned it; a haircut
@@ -66,7 +68,7 @@ public struct Attribution: Sendable, Equatable {
       ("interest", interest), ("funding", funding), ("fees", fees), ("spread", spread),
       ("impact", impact), ("liquidation", liquidation), ("permanent_impact", permanentImpact),
       ("borrow", borrow), ("margin_financing", marginFinancing), ("charm", charm),
-      ("speed", speed), ("translation", translation),
+      ("speed", speed), ("rho", rho), ("translation", translation),
     ]
   }
 

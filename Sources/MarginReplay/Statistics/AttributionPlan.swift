@@ -1,6 +1,6 @@
 /// How far the expansion goes that explains each step's profit.
 public struct AttributionPlan: Sendable, Equatable {
-  /// Terms beyond the second-order ones.
+  /// Terms beyond the six that are always there.
   public var terms: Set<Term> = []
   /// Share of the book's gross profit above which the residual flags its step; see
   /// ``Attribution/residualShare``.
@@ -14,6 +14,8 @@ public struct AttributionPlan: Sendable, Equatable {
     case charm
     /// ⅙ speed · dS³.
     case speed
+    /// Rho · dr, the change of an underlying's rate over the step.
+    case rho
   }
 
   /// The six terms of second order, unsplit; residuals above a tenth are flagged.

@@ -2,7 +2,7 @@ public import MarginCore
 
 extension Attribution {
   /// The part of the book's change that the expansion explains.
-  public var explained: Money { delta + gamma + vega + theta + vanna + volga + charm + speed }
+  public var explained: Money { delta + gamma + vega + theta + vanna + volga + charm + speed + rho }
 
   /// What all trades of the step cost, as a sum of parts: negative when paid.
   public var costs: Money { fees + spread + impact + permanentImpact + liquidation }
@@ -16,7 +16,7 @@ extension Attribution {
 
   private var grossProfit: Money {
     let second = abs(delta) + abs(gamma) + abs(vega) + abs(theta) + abs(vanna) + abs(volga)
-    return second + abs(charm) + abs(speed) + abs(residual)
+    return second + abs(charm) + abs(speed) + abs(rho) + abs(residual)
   }
 
   /// Takes `profit` as the book's, and what is unexplained of it as the residual; flags a share of it

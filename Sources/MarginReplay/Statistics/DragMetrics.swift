@@ -48,7 +48,7 @@ extension AccountTotals {
   var dragMetrics: [Metric] {
     [
       .money("gamma_drag", drag.ledger.cumulative),
-      .money("drag_per_vega", drag.ledger.perVega),
+      .ratio("drag_per_vega", drag.ledger.perVega),
       .ratio("drag_per_premium", drag.ledger.perPremium),
       .ratio("break_even_volatility", drag.breakEvenVolatility),
       .ratio("realised_volatility", drag.realisedVolatility),

@@ -33,7 +33,7 @@ public struct GammaDrag: Sendable {
     return step
   }
 
-  /// The drag so far per 1.00 of volatility of the book's mean size of vega; `nil` without vega.
+  /// The drag so far as a volatility: over the mean size of the book's vega; `nil` without vega.
   public var perVega: Double? { vega > 0 ? cumulative * Double(vegaSteps) / vega : nil }
 
   /// The drag so far as a share of the premium of all options opened; `nil` without any.

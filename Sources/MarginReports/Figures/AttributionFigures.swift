@@ -38,7 +38,7 @@ struct AttributionFigures {
     ("residual", { $0.residual }), ("hedge", { $0.hedge }),
     ("interest, dividends", { $0.interest + $0.dividends }),
     ("costs", { $0.fees + $0.spread + $0.impact + $0.permanentImpact + $0.liquidation }),
-    ("charm, speed", { $0.charm + $0.speed }),
+    ("charm, speed, rho", { $0.charm + $0.speed + $0.rho }),
     ("funding, borrow", { $0.funding + $0.borrow }),
     ("margin financing", { $0.marginFinancing }), ("translation", { $0.translation }),
     ("all", { $0.total }),

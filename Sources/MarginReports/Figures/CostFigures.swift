@@ -31,7 +31,10 @@ struct CostFigures {
       account.total($0) != 0
     }
     let layers = zip(Self.layers, account.lines.costs)
-    return layers.filter { isFinanced || !$0.0.isFinancing }.map { layer, line in
+    let isForced = account.total("liquidation") != 0
+    return layers.filter { layer, _ in
+      (isFinanced || !layer.isFinancing) && (isForced || layer.label != "liquidation")
+    }.map { layer, line in
       Chart.Series(label: layer.label, line: line, style: layer.style, isFilled: true)
     }
   }

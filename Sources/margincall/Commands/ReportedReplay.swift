@@ -46,9 +46,8 @@ struct ReportedReplay {
     do {
       let prepared = run.prepared
       var recorder = try RunRecorder(
-        models: prepared.replay.models.map(\.id),
-        underlyings: prepared.market.underlyings.map(\.name), steps: prepared.market.stepCount,
-        rebalances: prepared.replay.rebalancing != nil, in: folder)
+        of: prepared.replay, underlyings: prepared.market.underlyings.map(\.name),
+        steps: prepared.market.stepCount, in: folder)
       let benchmark = try replay(prepared, into: &recorder)
       let summaries = recorder.summaries(beside: benchmark)
       let report = ExperimentReport(

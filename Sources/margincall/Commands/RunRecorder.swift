@@ -1,3 +1,4 @@
+import MarginCore
 import MarginFiles
 import MarginReplay
 import MarginReports
@@ -11,10 +12,12 @@ struct RunRecorder {
 
   /// Begins the record of a replay of so many steps.
   init(
-    models: [String], underlyings: [String], steps: Int, rebalances: Bool, in folder: ReportFolder
+    of replay: Replay, underlyings: [String], steps: Int, in folder: ReportFolder
   ) throws(FileError) {
+    let models = replay.models.map(\.id)
     tables = try StepTableFiles(
-      models: models, underlyings: underlyings, rebalances: rebalances, in: folder)
+      models: models, underlyings: underlyings, rebalances: replay.rebalancing != nil,
+      holdsCoins: replay.holdsCoins, in: folder)
     outline = RunOutline(models: models, underlyings: underlyings, steps: steps)
     totals = models.map { AccountTotals(model: $0) }
     overflow = Overflow(models: models)

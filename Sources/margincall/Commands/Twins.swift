@@ -65,6 +65,8 @@ struct TwinsCommand: ParsableCommand {
           code: "no-contract", hint: "hold an option, a future or a perpetual, at a price above 0")
       ])
     }
+    let refusals = problems(of: twins, in: loaded.experiment)
+    guard refusals.isEmpty else { throw FileError.invalid(refusals) }
     let bar = Terminal.showsProgress && !quiet && !json ? ProgressBar() : nil
     defer { bar?.clear() }
     do throws(ReplayError) {

@@ -313,6 +313,10 @@ struct Broken: Sendable, CustomTestStringConvertible {
       "margin: {models: [tims]}", "margin: {models: [timms]}",
       ["e.yaml:12:19: error: there is no margin model `timms` [unknown-model]"]),
     Broken(
+      "margin: {models: [tims]}",
+      "margin: {models: [tims]}\nattribution: {terms: [charm, rho, charm]}",
+      ["e.yaml:13:35: error: the term `charm` is named twice [repeated-term]"]),
+    Broken(
       "margin: {models: [tims]}", "margin: {models: [tims, tims]}",
       ["e.yaml:12:25: error: model `tims` is named twice [repeated-model]"]),
     Broken(

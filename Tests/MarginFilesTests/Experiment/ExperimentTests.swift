@@ -103,9 +103,9 @@ import Testing
     func day(_ iso: String) -> Timestamp {
       CalendarDay(iso: iso)?.start ?? Timestamp(microseconds: 0)
     }
-    #expect(costs.fee == 1e-4 && costs.halfSpread == 3e-4 && costs.spreads.dated == nil)
-    #expect(
-      costs.fees.dated == DatedRate([(day("2020-01-01"), 1e-4), (day("2020-03-01"), 2e-4)]))
+    #expect(costs.fee == 1e-4 && costs.halfSpread == 3e-4 && costs.spreads.quoted == nil)
+    let fees = ["2019-01-01", "2020-02-29", "2020-03-01"].map { costs.model(at: day($0)).fee }
+    #expect(fees == [1e-4, 1e-4, 2e-4])
     #expect(
       costs.impact
         == MarketImpact(coefficient: 0.4, averageDailyVolume: 1e6, exponent: 0.6, permanent: 0.3))

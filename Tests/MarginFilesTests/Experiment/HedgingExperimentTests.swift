@@ -112,6 +112,13 @@ import Testing
       "policy: schedule, every: 1d, settlement: inverse", "",
       ["13:52: error: `settlement` has no effect without vehicle: future [unused-key]"]),
     Broken(
+      "policy: none, vehicle: future, tenor: 90d, lot: 1", "",
+      [
+        "13:34: error: `vehicle` has no effect without a policy [unused-key]",
+        "13:49: error: `tenor` has no effect without a policy [unused-key]",
+        "13:59: error: `lot` has no effect without a policy [unused-key]",
+      ]),
+    Broken(
       "policy: delta-band, width: 0.1, delta: {model: leland}", "",
       ["13:50: error: delta with model: leland lacks `every` [missing-key]"]),
     Broken(

@@ -24,6 +24,16 @@ import Testing
     #expect(experiment.settlement.cure == .topUp(limit: 5))
   }
 
+  @Test func datedValuesAreReplacedOneByOne() throws {
+    let fee = "costs.fee=[{from: 2020-01-01, value: 1bp}, {from: 2020-02-01, value: 2bp}]"
+    let experiment = try parseExperiment(
+      Example.experiment(), named: "e.yaml",
+      overrides: [fee, "costs.fee.1.value=7bp", "costs.half-spread.file=q.csv"])
+    let later = try #require(CalendarDay(iso: "2020-02-01")).start
+    #expect(experiment.costs.fee == 1e-4 && experiment.costs.model(at: later).fee == 7e-4)
+    #expect(experiment.spreadSource?.file == "q.csv")
+  }
+
   @Test func aLaterOverrideWins() throws {
     let experiment = try parseExperiment(
       Example.contract, named: "e.yaml", overrides: ["costs.fee=1bp", "costs.fee=7bp"])
@@ -33,6 +43,11 @@ import Testing
   @Test(arguments: [
     ("costs.fee=-1", "--set costs.fee=-1: error: fee `-1` is out of range [out-of-range]"),
     ("costs.fee=-0.1", "--set costs.fee=-0.1: error: fee `-0.1` is out of range [out-of-range]"),
+    ("costs.fee.x=1", "--set costs.fee.x=1: error: `costs.fee` has no key `x` [unknown-key]"),
+    (
+      "market.underlyings.SPX.rate.max-age=1d",
+      "--set market.underlyings.SPX.rate.max-age=1d: error: rate has none of the keys file [missing-key]"
+    ),
     ("costs.fe=1bp", "--set costs.fe=1bp: error: `costs` has no key `fe` [unknown-key]"),
     ("cost.fee=1bp", "--set cost.fee=1bp: error: the file has no key `cost` [unknown-key]"),
     (

@@ -82,6 +82,11 @@ import Testing
         """
       ])
     #expect(Example.problems(of: Self.text("rate: 5")).map(\.code) == ["percent"])
+    let scaled = try Self.files.problems(
+      of: Self.text("rate: {file: percent.csv, max-age: 30d, scale: 0.5}"))
+    #expect(
+      scaled.first?.hasSuffix(
+        "hint: it was multiplied by  scale: 0.5  already; see that the column is right") == true)
   }
 
   @Test func ratesThatDifferAskForInterest() {

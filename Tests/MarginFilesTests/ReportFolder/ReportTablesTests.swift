@@ -19,11 +19,11 @@ import Testing
     (
       "positions.csv",
       """
-      time,model,instrument,underlying,right,strike,expiry,multiplier,purpose,quantity,price,value
-      2020-03-12,reg-t,option,SPX,P,2400,2020-04-17,100,book,-2,60.25,-12050
-      2020-03-12,"b,""x""\",option,SPX,P,2400,2020-04-17,100,book,-2,60.25,-12050
-      2020-03-13,reg-t,spot,BTC-USD,,,,1,hedge,0.5,4800,2400
-      2020-03-13,"b,""x""\",spot,BTC-USD,,,,1,hedge,0.5,4800,2400
+      time,model,instrument,underlying,right,strike,expiry,multiplier,purpose,quantity,price,value,settlement
+      2020-03-12,reg-t,option,SPX,P,2400,2020-04-17,100,book,-2,60.25,-12050,linear
+      2020-03-12,"b,""x""\",option,SPX,P,2400,2020-04-17,100,book,-2,60.25,-12050,linear
+      2020-03-13,reg-t,spot,BTC-USD,,,,1,hedge,0.5,4800,2400,
+      2020-03-13,"b,""x""\",spot,BTC-USD,,,,1,hedge,0.5,4800,2400,
 
       """
     ),
@@ -31,9 +31,9 @@ import Testing
       "trades.csv",
       """
       time,model,reason,instrument,underlying,right,strike,expiry,multiplier,quantity,price,fee,\
-      spread,impact,permanent_impact
-      2020-03-12,reg-t,open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0,0
-      2020-03-12,"b,""x""\",open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0,0
+      spread,impact,permanent_impact,settlement
+      2020-03-12,reg-t,open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0,0,linear
+      2020-03-12,"b,""x""\",open,option,SPX,P,2400,2020-04-17,100,-2,60.25,1.3,5,0,0,linear
 
       """
     ),
@@ -81,12 +81,12 @@ import Testing
       "attribution.csv",
       """
       time,model,delta,gamma,vega,theta,vanna,volga,residual,hedge,dividends,interest,funding,fees,spread,\
-      impact,liquidation,permanent_impact,borrow,margin_financing,charm,speed,translation,total,\
+      impact,liquidation,permanent_impact,borrow,margin_financing,charm,speed,rho,translation,total,\
       equity_change_less_deposit,residual_share,flagged,substeps
-      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
-      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
-      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
-      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
+      2020-03-12,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
+      2020-03-12,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,,0,false,1
+      2020-03-13,reg-t,-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
+      2020-03-13,"b,""x""\",-14,0,0,0,0,0,0,0,0,0,0,-0.5,0,0,0,0,0,0,0,0,0,0,-14.5,-14.5,0,false,1
 
       """
     ),

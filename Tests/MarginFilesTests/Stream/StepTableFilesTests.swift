@@ -50,7 +50,7 @@ import Testing
     try withFolder { folder in
       let report = try ReportFolder(folder + "/new/report", name: "x", force: false)
       var tables = try StepTableFiles(
-        models: ["m"], underlyings: ["X"], rebalances: false, in: report)
+        models: ["m"], underlyings: ["X"], rebalances: false, holdsCoins: false, in: report)
       _ = try tables.finish()
       report.discard()
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
@@ -61,7 +61,7 @@ import Testing
     let folder = try ReportFolder(path, name: "long-market", force: false)
     var tables = try StepTableFiles(
       models: result.accounts.map(\.model), underlyings: result.market.map(\.name),
-      rebalances: false, in: folder)
+      rebalances: false, holdsCoins: false, in: folder)
     var failure: FileError?
     result.forEachStep { step in
       do throws(FileError) { try tables.record(step) } catch { failure = error }

@@ -124,7 +124,7 @@ import Testing
     ],
     [
       "margin:": "rebalancing: {policy: cppi, multiplier: 3, floor: 0.5, weights: {B: 1}}\nmargin:",
-      "costs:": "attribution: {terms: [charm, speed], threshold: 0, substeps: 3}\ncosts:",
+      "costs:": "attribution: {terms: [charm, speed, rho], threshold: 0, substeps: 3}\ncosts:",
     ],
   ]
 

@@ -26,9 +26,10 @@ import Testing
     switch shape {
     case .scalar: break
     case .record(let fields): try expect(fields, in: schema)
-    case .dated(let scalar):
+    case .dated(let scalar, let file):
       let schemas = try #require(schema["anyOf"] as? [[String: Any]])
-      try expectKeys(of: .changes(of: scalar), in: try #require(schemas.last))
+      try expectKeys(of: .changes(of: scalar), in: try #require(schemas.dropFirst().first))
+      if let file { try expect(file, in: try #require(schemas.last)) }
     case .list(let element, _):
       try expectKeys(of: element, in: try #require(schema["items"] as? [String: Any]))
     case .dictionary(let element, _, _):

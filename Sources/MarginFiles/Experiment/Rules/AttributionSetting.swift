@@ -6,7 +6,7 @@ extension ExperimentSchema {
       "terms",
       .list(
         of: .scalar(ChoiceShape(AttributionPlan.Term.allCases.map(\.rawValue))), atLeast: 0),
-      .standard("[]"), "terms of the expansion beyond second order: charm, speed"),
+      .standard("[]"), "further terms of the expansion: charm, speed, rho"),
     Field(
       "threshold", .scalar(FractionShape(Bounds(0...1))), .standard("0.1"),
       "share of the gross profit of the book above which a residual flags its step"),
@@ -14,6 +14,21 @@ extension ExperimentSchema {
       "substeps", .scalar(NumberShape(Bounds(1...1000), isWhole: true)), .standard("1"),
       "parts that a flagged step is split into"),
   ]
+}
+
+/// Checks of `attribution` that take more than one value.
+struct AttributionChecks {
+  let attribution: Record
+
+  /// Terms that are asked for already.
+  var problems: [Problem] {
+    let terms = attribution["terms"]?.list ?? []
+    return terms.indices.filter { terms[..<$0].contains(terms[$0]) }.map {
+      Problem(
+        at: terms[$0].place, "the term `\(terms[$0].text ?? "")` is named twice",
+        code: "repeated-term", hint: "remove one of the two")
+    }
+  }
 }
 
 extension AttributionPlan {

@@ -5,24 +5,43 @@ struct CostChecks {
   let costs: Record
 
   var problems: [Problem] {
-    ["fee", "half-spread", "debit-interest", "borrow", "margin-financing"].compactMap {
-      disorder(of: $0)
-    }
-      + [tierDisorder, unusedWindow].compactMap(\.self)
+    disorders(in: costs) + [tierDisorder, unusedWindow, unusedColumn].compactMap(\.self)
+      + (spreadFile.map { LayoutChecks(settings: $0, kinds: [.spreads]).problems } ?? [])
   }
 
-  private func disorder(of key: String) -> Problem? {
-    let changes = (costs[key]?.list ?? []).compactMap { $0.record?["from"] }
+  private var spreadFile: Record? { costs["half-spread"]?.record }
+
+  private func disorders(in record: Record) -> [Problem] {
+    record.entries.flatMap { entry in
+      entry.value.record.map { disorders(in: $0) } ?? disorders(of: entry)
+    }
+  }
+
+  private func disorders(of entry: Record.Entry) -> [Problem] {
+    let elements = (entry.value.list ?? []).compactMap(\.record)
+    let changes = elements.compactMap { $0["from"] }
     let late = zip(changes, changes.dropFirst()).first { a, b in
       guard let a = a.time, let b = b.time else { return false }
       return b <= a
     }
-    return late.map { before, after in
-      Problem(
-        at: after.place,
-        "from `\(CanonicalYAML.inline(after))` is not after `\(CanonicalYAML.inline(before))`",
-        code: "out-of-range", hint: "write the dated values of \(key) in order of time")
-    }
+    return elements.flatMap { disorders(in: $0) }
+      + (late.map { before, after in
+        [
+          Problem(
+            at: after.place,
+            "from `\(CanonicalYAML.inline(after))` is not after `\(CanonicalYAML.inline(before))`",
+            code: "out-of-range", hint: "write the dated values of \(entry.name) in order of time")
+        ]
+      } ?? [])
+  }
+
+  /// A column of half-spreads leaves nothing for bid and ask to say.
+  private var unusedColumn: Problem? {
+    guard let file = spreadFile, file.has("half-spread"), let column = file["bid"] ?? file["ask"]
+    else { return nil }
+    return Problem(
+      at: column.place, "bid and ask have no effect beside a column of half-spreads",
+      code: "unused-key", hint: "name either  half-spread  or  bid  and  ask")
   }
 
   private var tierDisorder: Problem? {

@@ -5,7 +5,9 @@ extension ExperimentSchema {
   static let costs: [Field] =
     [
       Field("fee", .dated(costRate), .standard("0"), "fee on spot and futures, of notional"),
-      Field("half-spread", .dated(costRate), .standard("0"), "half the spread, of the price"),
+      Field(
+        "half-spread", .dated(costRate, file: LayoutSchema.spreads), .standard("0"),
+        "half the spread, of the price"),
       Field(
         "impact", .variants(impacts, short: nil), .optional, "market impact of spot and futures"),
       Field("options", .record(optionCharge), .standard("{}"), "what an option trade costs"),
@@ -15,6 +17,7 @@ extension ExperimentSchema {
     ] + feeRules + spreadRules + financing
 
   private static let costRate = FractionShape(Bounds(0...0.5), percentAbove: 0.5)
+  private static let makerRate = FractionShape(Bounds(-0.01...0.5), percentAbove: 0.5)
   private static let yearlyRate = FractionShape(Bounds(0...10), percentAbove: 10)
 
   private static let impacts: [[Field]] = [
@@ -25,32 +28,32 @@ extension ExperimentSchema {
   ]
 
   private static func coefficient(_ name: String, _ meaning: String) -> Field {
-    Field(name, .scalar(NumberShape(Bounds(0...100))), .required, meaning)
+    Field(name, .dated(NumberShape(Bounds(0...100))), .required, meaning)
   }
 
   private static let exponent = Field(
-    "exponent", .scalar(NumberShape(Bounds(0...1, isOpen: true))), .required,
+    "exponent", .dated(NumberShape(Bounds(0...1, isOpen: true))), .required,
     "power of the share of daily volume, such as 0.6")
 
   private static let depth = [
-    Field("adv", .scalar(NumberShape(.positive)), .required, "average daily volume, in units"),
+    Field("adv", .dated(NumberShape(.positive)), .required, "average daily volume, in units"),
     Field(
-      "permanent", .scalar(NumberShape(Bounds(0...100))), .optional,
+      "permanent", .dated(NumberShape(Bounds(0...100))), .optional,
       "coefficient of the lasting shift; none if left out"),
   ]
 
   private static let optionCharge = [
-    Field("fee", .scalar(MoneyShape(.atLeastZero)), .standard("0"), "fee per contract"),
+    Field("fee", .dated(MoneyShape(.atLeastZero)), .standard("0"), "fee per contract"),
     Field(
-      "half-spread", .scalar(MoneyShape(.atLeastZero)), .standard("0"), "half the spread, per unit"),
+      "half-spread", .dated(MoneyShape(.atLeastZero)), .standard("0"), "half the spread, per unit"),
   ]
 
   private static let feeRules: [Field] = [
     Field(
-      "per-contract", .scalar(MoneyShape(.atLeastZero)), .optional,
+      "per-contract", .dated(MoneyShape(.atLeastZero)), .optional,
       "fee per contract or unit of spot and futures, on top"),
     Field(
-      "minimum", .scalar(MoneyShape(.atLeastZero)), .optional,
+      "minimum", .dated(MoneyShape(.atLeastZero)), .optional,
       "least fee of one trade in spot and futures"),
     Field("maker", .record(maker), .optional, "share of each trade that rests in the book"),
     Field(
@@ -62,13 +65,13 @@ extension ExperimentSchema {
   ]
 
   private static let maker = [
-    Field("share", .scalar(FractionShape(Bounds(0...1))), .required, "share of each trade"),
-    Field("fee", .scalar(costRate), .required, "fee on it, of notional"),
+    Field("share", .dated(FractionShape(Bounds(0...1))), .required, "share of each trade"),
+    Field("fee", .dated(makerRate), .required, "fee on it, of notional; negative for a rebate"),
   ]
 
   private static let tier = [
     Field("volume", .scalar(MoneyShape(.positive)), .required, "notional from which it applies"),
-    Field("fee", .scalar(costRate), .required, "fee that replaces the standard one"),
+    Field("fee", .dated(costRate), .required, "fee that replaces the standard one"),
   ]
 
   private static let spreadRules: [Field] = [
@@ -77,19 +80,19 @@ extension ExperimentSchema {
   ]
 
   private static let ticks = [
-    Field("size", .scalar(NumberShape(.positive)), .required, "smallest change of the price"),
+    Field("size", .dated(NumberShape(.positive)), .required, "smallest change of the price"),
     Field(
-      "half-spread", .scalar(NumberShape(.atLeastZero)), .standard("0.5"),
+      "half-spread", .dated(NumberShape(.atLeastZero)), .standard("0.5"),
       "half the spread, in ticks"
     ),
   ]
 
   private static let widening = [
     Field(
-      "reference", .scalar(ExperimentSchema.volatility), .required,
+      "reference", .dated(ExperimentSchema.volatility), .required,
       "volatility at which the declared half-spreads hold"),
     Field(
-      "exponent", .scalar(NumberShape(Bounds(0...4))), .standard("1"), "power of the ratio to it"),
+      "exponent", .dated(NumberShape(Bounds(0...4))), .standard("1"), "power of the ratio to it"),
   ]
 
   private static let financing: [Field] = [

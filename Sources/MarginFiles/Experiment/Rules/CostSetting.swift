@@ -2,17 +2,28 @@ internal import MarginCore
 internal import MarginReplay
 
 extension CostModel {
-  /// The model that the `costs` fields describe.
+  /// The model that the `costs` fields describe, but for half-spreads of a file.
   init(_ fields: Record) throws(MissingSetting) {
+    let moments = Set(fields.without(Financing.keys).changes).sorted()
+    try self.init(standing: moments.first.map { fields.standing(at: $0) } ?? fields)
+    try financing.read(fields)
+    var models: [(from: Timestamp, value: CostModel)] = []
+    for moment in moments {
+      models.append((moment, try CostModel(standing: fields.standing(at: moment))))
+    }
+    dated = Dated(models)
+  }
+
+  /// The model of fields of which none changes.
+  private init(standing fields: Record) throws(MissingSetting) {
     self.init()
-    (fee, fees.dated) = try fields.dated("fee")
-    (halfSpread, spreads.dated) = try fields.dated("half-spread")
+    fee = try fields.required("fee", \.number)
+    halfSpread = fields["half-spread"]?.number ?? 0
     options = try OptionCharge(try fields.required("options", \.record))
     if let charge = fields["liquidation"]?.record { liquidation = try OptionCharge(charge) }
     if let law = fields["impact"]?.record { impact = try MarketImpact(law) }
     try fees.read(fields)
     try spreads.read(fields)
-    try financing.read(fields)
   }
 }
 
@@ -66,6 +77,9 @@ extension SpreadRules {
 }
 
 extension Financing {
+  /// The keys of rates that are looked up by date themselves.
+  fileprivate static let keys = ["debit-interest", "borrow", "margin-financing"]
+
   fileprivate mutating func read(_ fields: Record) throws(MissingSetting) {
     debit = try fields["debit-interest"]?.datedRate("debit-interest")
     borrow = try fields["borrow"]?.datedRate("borrow")

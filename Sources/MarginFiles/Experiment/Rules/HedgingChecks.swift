@@ -11,7 +11,8 @@ struct HedgingChecks {
     guard let policy = hedging["policy"]?.text, let vehicle = hedging["vehicle"]?.text else {
       return []
     }
-    return policyKeys(policy) + vehicleKeys(vehicle) + delta(policy) + [roll].compactMap(\.self)
+    return policyKeys(policy) + vehicleKeys(vehicle, policy) + delta(policy)
+      + [roll].compactMap(\.self)
   }
 
   private func policyKeys(_ policy: String) -> [Problem] {
@@ -43,13 +44,27 @@ struct HedgingChecks {
     ]
   }
 
-  private func vehicleKeys(_ vehicle: String) -> [Problem] {
+  private func vehicleKeys(_ vehicle: String, _ policy: String) -> [Problem] {
+    guard policy != "none" else { return idleKeys(vehicle) }
     let isFuture = vehicle == "future"
     return [
       check("tenor", isNeeded: isFuture, for: "vehicle: future", "90d"),
       vehicle == "spot" ? unused("multiplier", "vehicle: future") : nil,
       vehicle == "spot" ? unused("settlement", "vehicle: future") : nil,
     ].compactMap(\.self)
+  }
+
+  /// What says how to trade a hedge that is never traded; spot is filled in where nothing is said.
+  private func idleKeys(_ vehicle: String) -> [Problem] {
+    let keys =
+      (vehicle == "spot" ? [] : ["vehicle"]) + ["tenor", "multiplier", "settlement", "lot"]
+    return keys.compactMap { key in
+      hedging[key].map {
+        problem(
+          $0.place, "`\(key)` has no effect without a policy",
+          "remove it, or name a policy, such as  policy: schedule, every: 1d")
+      }
+    }
   }
 
   private func delta(_ policy: String) -> [Problem] {

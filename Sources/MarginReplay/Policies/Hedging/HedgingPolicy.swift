@@ -7,9 +7,9 @@ public protocol HedgingPolicy: Sendable {
   /// The change of the options' volatilities that belongs to the policy; `nil` for none.
   var adjustment: (any DeltaAdjustment)? { get }
 
-  /// Whether the policy looks at ``HedgeExposure/curvature`` or ``HedgeExposure/optionUnits``, which are
-  /// left at zero where neither it nor an adjustment does.
-  var looksAtOptions: Bool { get }
+  /// Whether the policy looks at ``HedgeExposure/curvature``, ``HedgeExposure/optionUnits`` or
+  /// ``HedgeExposure/cost``, which are left at zero where neither it nor an adjustment does.
+  var looksBeyondDelta: Bool { get }
 }
 
 extension HedgingPolicy {
@@ -17,5 +17,5 @@ extension HedgingPolicy {
   public var adjustment: (any DeltaAdjustment)? { nil }
 
   /// A policy that does not say is shown everything.
-  public var looksAtOptions: Bool { true }
+  public var looksBeyondDelta: Bool { true }
 }

@@ -17,7 +17,7 @@ public struct MoveHedge: HedgingPolicy {
   }
 
   /// The price decides.
-  public var looksAtOptions: Bool { false }
+  public var looksBeyondDelta: Bool { false }
 
   /// Zero at the first step and when the price has moved far enough, however far.
   public func netDelta(_ exposure: HedgeExposure) -> Double? {

@@ -4,7 +4,7 @@ public struct NoHedge: HedgingPolicy {
   public init() {}
 
   /// Nothing is looked at.
-  public var looksAtOptions: Bool { false }
+  public var looksBeyondDelta: Bool { false }
 
   /// Always `nil`.
   public func netDelta(_ exposure: HedgeExposure) -> Double? { nil }

@@ -11,7 +11,7 @@ public struct ScheduledHedge: HedgingPolicy {
   }
 
   /// Time decides.
-  public var looksAtOptions: Bool { false }
+  public var looksBeyondDelta: Bool { false }
 
   /// Zero at the first step and whenever the interval has passed.
   public func netDelta(_ exposure: HedgeExposure) -> Double? {

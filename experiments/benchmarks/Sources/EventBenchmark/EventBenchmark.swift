@@ -77,6 +77,8 @@ struct TurnEveryThousand: HedgingPolicy {
     Timestamp(microseconds: Int64(start + bar * minute))
   }
 
+  let looksBeyondDelta = false
+
   func netDelta(_ exposure: HedgeExposure) -> Double? {
     let bar = (Int(exposure.time.microseconds) - Self.start) / Self.minute
     return bar % 1000 == 0 ? (bar / 1000 % 2 == 0 ? 1 : -1) : nil

@@ -1,26 +1,30 @@
 public import MarginCore
 
-/// A rate that changes at known dates; between them it stands still.
-public struct DatedRate: Sendable, Equatable {
+/// A value that changes at known dates; between them it stands still.
+public struct Dated<Value: Sendable & Equatable>: Sendable, Equatable {
   private let times: [Timestamp]
-  private let values: [Double]
+  private let values: [Value]
 
-  /// A rate that never changes.
-  public init(_ value: Double) {
+  /// A value that never changes.
+  public init(_ value: Value) {
     (times, values) = ([Timestamp(microseconds: 0)], [value])
   }
 
   /// Values by the moment from which they hold, ascending; the first also holds before its own.
   ///
   /// `nil` without a value, or when the moments do not ascend.
-  public init?(_ changes: [(from: Timestamp, value: Double)]) {
+  public init?(_ changes: [(from: Timestamp, value: Value)]) {
     guard !changes.isEmpty, zip(changes, changes.dropFirst()).allSatisfy({ $0.from < $1.from })
     else { return nil }
     (times, values) = (changes.map(\.from), changes.map(\.value))
   }
 
+  private init(_ times: [Timestamp], _ values: [Value]) {
+    (self.times, self.values) = (times, values)
+  }
+
   /// The value that holds at `time`.
-  public func value(at time: Timestamp) -> Double {
+  public func value(at time: Timestamp) -> Value {
     var (low, high) = (0, times.count)
     while low < high {
       let middle = (low + high) / 2
@@ -28,4 +32,10 @@ public struct DatedRate: Sendable, Equatable {
     }
     return values[max(0, low - 1)]
   }
+
+  /// The same dates with other values.
+  public func map(_ change: (Value) -> Value) -> Dated { Dated(times, values.map(change)) }
 }
+
+/// A rate that changes at known dates.
+public typealias DatedRate = Dated<Double>
