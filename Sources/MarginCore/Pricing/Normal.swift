@@ -93,7 +93,9 @@ public enum Normal {
     return x
   }
 
-  /// Within 4.5e-4 for probabilities to ½. Source: Hastings, as Abramowitz and Stegun 26.2.23.
+  /// Within 4.5e-4 for probabilities to ½.
+  ///
+  /// Source: Hastings, as Abramowitz and Stegun 26.2.23.
   private static func estimatedQuantile(_ probability: Double) -> Double {
     let t = (-2 * Elementary.log(probability)).squareRoot()
     let above = (0.010328 * t + 0.802853) * t + 2.515517

@@ -48,8 +48,11 @@ extension Account {
   }
 
   private var firstRoll: Timestamp {
-    let open = strategySizes.indices.filter { strategySizes[$0] != 0 }
-    return open.map { rollTime(of: $0) }.min() ?? .latest
+    var first = Timestamp.latest
+    for index in strategySizes.indices where strategySizes[index] != 0 {
+      first = min(first, rollTime(of: index))
+    }
+    return first
   }
 
   private mutating func roll(_ index: Int, in market: MarketState) {

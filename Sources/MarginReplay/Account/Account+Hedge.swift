@@ -18,7 +18,9 @@ extension Account {
     let heldDelta = isHeld ? values.size(slot).units * values.known(slot).delta : 0
     var book = HedgedBook(spot: market.spot(of: underlying), rate: market.rate(of: underlying))
     book.add(delta: coinsPaid(by: underlying, in: market))
-    if hasHedged(on: underlying) { addHoldings(on: underlying, to: &book, in: market) }
+    if duties.holdsBook, hasHedged(on: underlying) {
+      addHoldings(on: underlying, to: &book, in: market)
+    }
     let exposure = exposure(of: underlying, book, netDelta: book.delta + heldDelta, in: market)
     guard exposure.netDelta.magnitude < .infinity else { return }
     let isForced = forced && isHeld

@@ -94,7 +94,7 @@ extension Account {
     let price = values.price(slot)
     settle(values.value(slot), of: portfolio.positions[slot].instrument, at: price, in: market)
     portfolio.positions[slot].settledPrice = price
-    values.resize(slot, portfolio.positions[slot])
+    values.settle(slot, portfolio.positions[slot])
   }
 }
 

@@ -71,14 +71,15 @@ struct Account {
   /// Forgets what the step before did, and values what is held at the market of this one.
   mutating func beginStep(in market: MarketState) {
     values.revalue(portfolio.positions, in: market)
-    (attribution, hedging) = (Attribution(), HedgeEntry())
+    attribution = Attribution()
+    hedging = HedgeEntry()
     if !trades.isEmpty { trades = [] }
     if !rebalancings.isEmpty { rebalancings = [] }
   }
 
   /// Remembers the end of this step.
   mutating func endStep(in market: MarketState) {
-    last.take(portfolio, valuedAt: values, in: market)
+    last.take(portfolio, valuedAt: values, in: market, keepsStates: duties.looksBack)
   }
 
   var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }

@@ -151,7 +151,7 @@ extension AccountReplay {
       time: time, equity: equity, cash: account.portfolio.cash,
       marketValue: account.last.marketValue, collateral: account.last.collateral,
       deposit: step.deposit, initialMargin: requirement.initial,
-      maintenanceMargin: requirement.maintenance, status: status, greeks: account.last.greeks,
+      maintenanceMargin: requirement.maintenance, status: status, greeks: account.greeks,
       attribution: account.attribution, heldProfit: step.heldProfit,
       hedging: account.hedgeEntry(isLive: !isClosedOut))
   }

@@ -11,6 +11,11 @@ struct Duties {
   let rebalances: Bool
   /// Whether locked margin is paid for.
   let financesMargin: Bool
+  /// Whether anything is ever held but the hedge of delta.
+  let holdsBook: Bool
+  /// Whether a step needs to know what the underlyings stood at in the step before: not where all that is
+  /// ever held are hedges that pay variation.
+  let looksBack: Bool
   /// Whether steps may be explained in parts.
   let splits: Bool
 
@@ -21,6 +26,9 @@ struct Duties {
     hedgesWithOption = plan.hedging.option != nil
     rebalances = plan.rebalancing != nil
     financesMargin = plan.costs.financing.margin != nil
+    let hasPositions = !(plan.positions.isEmpty && plan.strategies.isEmpty)
+    holdsBook = hasPositions || rebalances || hedgesWithOption
+    looksBack = holdsBook || plan.interestFollows != nil || plan.hedging.vehicle == .spot
     splits = plan.attribution.substeps > 1
   }
 }

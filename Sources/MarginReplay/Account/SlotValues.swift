@@ -34,6 +34,12 @@ struct SlotValues {
   /// Takes in how much of its instrument a slot holds, and up to which price gains are paid.
   mutating func resize(_ slot: Int, _ position: Position) { sizes[slot].resize(position) }
 
+  /// Takes in that gains of a slot are paid up to its price.
+  mutating func settle(_ slot: Int, _ position: Position) {
+    if position.instrument.settlement == .inverse { return resize(slot, position) }
+    sizes[slot].pay(upTo: position.settledPrice)
+  }
+
   /// Takes in what a slot holds from now on.
   mutating func set(_ slot: Int, _ unit: Greeks) {
     units[slot] = unit
@@ -77,6 +83,8 @@ struct SlotSize {
   /// Whether the slot's instrument has not been gathered.
   var isNew = false
 
+  mutating func pay(upTo price: Double) { paid = price }
+
   mutating func resize(_ position: Position) {
     (units, isHeld) = (position.units, position.quantity != 0)
     paysVariation = position.instrument.paysVariation
@@ -111,6 +119,15 @@ extension Account {
     portfolio.positions[slot] = Position(instrument, quantity: 0, purpose: purpose)
     values.resize(slot, portfolio.positions[slot])
     values.set(slot, instrument.greeks(in: market[instrument.underlying], at: market.time))
+  }
+
+  /// Greeks of everything held, in money.
+  var greeks: Greeks {
+    var sum = Greeks()
+    for slot in portfolio.positions.indices where values.size(slot).isHeld {
+      sum.add(values.known(slot), times: values.size(slot).units)
+    }
+    return sum
   }
 
   /// Cash, market value, and collateral after haircuts.

@@ -6,6 +6,7 @@ internal import MarginCore
 struct Snapshot {
   /// `nil` before the first step has ended.
   private(set) var time: Timestamp?
+  /// What the underlyings stood at; kept up where something is held that the next step needs them for.
   private(set) var states: [UnderlyingState] = []
   /// Market value of each slot.
   private(set) var values: [Money]
@@ -15,8 +16,6 @@ struct Snapshot {
   private(set) var hasBook = false
   /// Options of the book that have a volatility of their own.
   private(set) var surfaceOptions: [SurfaceOption] = []
-  /// Greeks of options that have a volatility of their own, and of hedges, in money.
-  private var otherGreeks = Greeks()
   /// Market value of all slots.
   private(set) var marketValue: Money = 0
   /// Collateral as it counts for equity.
@@ -27,15 +26,20 @@ struct Snapshot {
   }
 
   /// Takes the place of the step before.
+  ///
+  /// - Parameter keepsStates: Whether anything but what pays variation on hedges may be held.
   mutating func take(
-    _ portfolio: borrowing Portfolio, valuedAt units: borrowing SlotValues, in market: MarketState
+    _ portfolio: borrowing Portfolio, valuedAt units: borrowing SlotValues, in market: MarketState,
+    keepsStates: Bool
   ) {
-    begin(in: market)
+    begin(in: market, keepsStates: keepsStates)
     collateral = portfolio.collateral.isEmpty ? 0 : portfolio.collateralValue(in: market)
     for slot in values.indices {
       if units.size(slot).isHeld {
         values[slot] = units.value(slot)
-        add(portfolio.positions[slot], units.known(slot), units.size(slot).units)
+        if portfolio.positions[slot].purpose == .book {
+          add(portfolio.positions[slot], units.known(slot), times: units.size(slot).units)
+        }
       } else if values[slot] != 0 {
         values[slot] = 0
       }
@@ -43,31 +47,30 @@ struct Snapshot {
     }
   }
 
-  private mutating func begin(in market: MarketState) {
+  private mutating func begin(in market: MarketState, keepsStates: Bool) {
     time = market.time
-    (otherGreeks, marketValue) = (Greeks(), 0)
+    marketValue = 0
     if !surfaceOptions.isEmpty { surfaceOptions.removeAll(keepingCapacity: true) }
     if states.isEmpty {
       states = market.underlyings.indices.map { market[$0] }
       bookGreeks = states.map { _ in Greeks() }
     }
-    for underlying in states.indices { market.write(underlying, to: &states[underlying]) }
+    if keepsStates {
+      for underlying in states.indices { market.write(underlying, to: &states[underlying]) }
+    }
     if hasBook { for underlying in states.indices { bookGreeks[underlying] = Greeks() } }
     hasBook = false
   }
 
-  private mutating func add(_ position: Position, _ unit: Greeks, _ units: Double) {
+  @inline(__always)
+  private mutating func add(
+    _ position: borrowing Position, _ unit: borrowing Greeks, times units: Double
+  ) {
     let underlying = position.instrument.underlying
-    if position.purpose == .book {
-      hasBook = true
-      guard states[underlying].surface != nil, let option = position.instrument.option else {
-        return bookGreeks[underlying].add(unit, times: units)
-      }
-      surfaceOptions.append(SurfaceOption(option, unit, units))
+    hasBook = true
+    guard states[underlying].surface != nil, let option = position.instrument.option else {
+      return bookGreeks[underlying].add(unit, times: units)
     }
-    otherGreeks.add(unit, times: units)
+    surfaceOptions.append(SurfaceOption(option, copy unit, units))
   }
-
-  /// Greeks of everything held, in money.
-  var greeks: Greeks { bookGreeks.reduce(into: otherGreeks) { $0.add($1, times: 1) } }
 }
