@@ -91,10 +91,14 @@ extension Account {
   }
 
   private mutating func settleVariation(_ slot: Int, in market: MarketState) {
-    let price = values.price(slot)
-    settle(values.value(slot), of: portfolio.positions[slot].instrument, at: price, in: market)
+    let (price, gain) = (values.price(slot), values.value(slot))
+    if values.size(slot).isPaidInCoin {
+      settle(gain, of: portfolio.positions[slot].instrument, at: price, in: market)
+    } else {
+      portfolio.cash += gain
+    }
     portfolio.positions[slot].settledPrice = price
-    values.settle(slot, portfolio.positions[slot])
+    values.pay(slot, upTo: price)
   }
 }
 

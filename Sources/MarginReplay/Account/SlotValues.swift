@@ -34,11 +34,8 @@ struct SlotValues {
   /// Takes in how much of its instrument a slot holds, and up to which price gains are paid.
   mutating func resize(_ slot: Int, _ position: Position) { sizes[slot].resize(position) }
 
-  /// Takes in that gains of a slot are paid up to its price.
-  mutating func settle(_ slot: Int, _ position: Position) {
-    if position.instrument.settlement == .inverse { return resize(slot, position) }
-    sizes[slot].pay(upTo: position.settledPrice)
-  }
+  /// Takes in that gains of a slot that pays variation are paid up to `price`.
+  mutating func pay(_ slot: Int, upTo price: Double) { sizes[slot].pay(upTo: price) }
 
   /// Takes in what a slot holds from now on.
   mutating func set(_ slot: Int, _ unit: Greeks) {
@@ -75,6 +72,9 @@ struct SlotSize {
   /// The price up to which gains are paid, for what pays variation; else 0.
   private(set) var paid = 0.0
   private(set) var paysVariation = false
+  private(set) var isPaidInCoin = false
+  /// Contracts times multiplier: an amount of dollars where a future is paid in coin.
+  private var amount = 0.0
   private(set) var isHeld = false
   /// The underlying, where its price is the instrument's.
   private(set) var straight: Int?
@@ -83,11 +83,16 @@ struct SlotSize {
   /// Whether the slot's instrument has not been gathered.
   var isNew = false
 
-  mutating func pay(upTo price: Double) { paid = price }
+  mutating func pay(upTo price: Double) {
+    paid = price
+    if isPaidInCoin { units = price > 0 ? amount / price : 0 }
+  }
 
   mutating func resize(_ position: Position) {
     (units, isHeld) = (position.units, position.quantity != 0)
+    amount = position.quantity * position.instrument.multiplier
     paysVariation = position.instrument.paysVariation
+    isPaidInCoin = paysVariation && position.instrument.settlement == .inverse
     paid = paysVariation ? position.settledPrice : 0
     straight =
       switch position.instrument {
