@@ -13,23 +13,30 @@ extension Account {
 
   /// Without a delta, as on a surface without a positive price, the hedge stays as it is.
   private mutating func hedgeDelta(_ underlying: Int, in market: MarketState, forced: Bool) {
-    let slot = hedgeSlot(underlying)
-    let isHeld = values.size(slot).isHeld
-    let heldDelta = isHeld ? values.size(slot).units * values.known(slot).delta : 0
-    var book = HedgedBook(spot: market.spot(of: underlying), rate: market.rate(of: underlying))
-    book.add(delta: coinsPaid(by: underlying, in: market))
-    if duties.holdsBook, hasHedged(on: underlying) {
-      addHoldings(on: underlying, to: &book, in: market)
-    }
+    guard forced || mayHedge(underlying, in: market) else { return }
+    let held = values.size(hedgeSlot(underlying))
+    let book = hedgedBook(underlying, in: market)
+    let heldDelta = held.isHeld ? held.units * values.known(hedgeSlot(underlying)).delta : 0
     let exposure = exposure(of: underlying, book, netDelta: book.delta + heldDelta, in: market)
     guard exposure.netDelta.magnitude < .infinity else { return }
-    let isForced = forced && isHeld
-    guard let netDelta = plan.hedging.policy.netDelta(exposure) ?? (isForced ? 0 : nil) else {
-      return
-    }
-    if !isHeld { chooseVehicle(underlying, in: market) }
+    let atLeast: Double? = forced && held.isHeld ? 0 : nil
+    guard let netDelta = plan.hedging.policy.netDelta(exposure) ?? atLeast else { return }
+    adjustHedge(of: underlying, to: netDelta - book.delta, in: market)
+  }
+
+  private func mayHedge(_ underlying: Int, in market: MarketState) -> Bool {
+    plan.hedging.policy.mayTrade(
+      at: market.time, spot: market.spot(of: underlying), since: lastHedge[underlying])
+  }
+
+  /// Brings the delta of the hedge to `delta`.
+  private mutating func adjustHedge(
+    of underlying: Int, to delta: Double, in market: MarketState
+  ) {
+    let slot = hedgeSlot(underlying)
+    if !values.size(slot).isHeld { chooseVehicle(underlying, in: market) }
     guard let perContract = deltaPerContract(slot, in: market) else { return }
-    let target = plan.hedging.rounded((netDelta - book.delta) / perContract)
+    let target = plan.hedging.rounded(delta / perContract)
     trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
     lastHedge[underlying] = LastHedge(time: market.time, spot: market.spot(of: underlying))
   }
@@ -45,7 +52,16 @@ extension Account {
       cost: duties.looksBeyondDelta ? plan.costs.proportionalCost(at: market.time) : 0)
   }
 
-  /// Adds what the delta hedge is there for: the book and the option that hedges it.
+  /// What the delta hedge is there for: the book and the option that hedges it.
+  private func hedgedBook(_ underlying: Int, in market: MarketState) -> HedgedBook {
+    var book = HedgedBook(spot: market.spot(of: underlying), rate: market.rate(of: underlying))
+    book.add(delta: coinsPaid(by: underlying, in: market))
+    if duties.holdsBook, hasHedged(on: underlying) {
+      addHoldings(on: underlying, to: &book, in: market)
+    }
+    return book
+  }
+
   private func addHoldings(
     on underlying: Int, to book: inout HedgedBook, in market: MarketState
   ) {

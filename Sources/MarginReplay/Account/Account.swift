@@ -71,8 +71,7 @@ struct Account {
   /// Forgets what the step before did, and values what is held at the market of this one.
   mutating func beginStep(in market: MarketState) {
     values.revalue(portfolio.positions, in: market)
-    attribution = Attribution()
-    hedging = HedgeEntry()
+    (attribution, hedging) = (.none, .none)
     if !trades.isEmpty { trades = [] }
     if !rebalancings.isEmpty { rebalancings = [] }
   }

@@ -60,6 +60,9 @@ public struct Attribution: Sendable, Equatable {
   /// An attribution of nothing.
   public init() {}
 
+  // A step begins with a copy of this: one made anew would be read back before it is written.
+  static let none = Attribution()
+
   /// The parts with their names, in the order of `attribution.csv`.
   public var parts: [(name: String, amount: Money)] {
     [

@@ -24,6 +24,8 @@ public struct HedgeEntry: Sendable, Equatable {
   /// An entry of nothing.
   public init() {}
 
+  static let none = HedgeEntry()
+
   mutating func add(_ cost: TradeCost) {
     self.cost = self.cost + cost
     trades += 1

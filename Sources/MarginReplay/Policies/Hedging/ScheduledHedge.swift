@@ -13,9 +13,13 @@ public struct ScheduledHedge: HedgingPolicy {
   /// Time decides.
   public var looksBeyondDelta: Bool { false }
 
-  /// Zero at the first step and whenever the interval has passed.
+  /// At the first step and whenever the interval has passed.
+  public func mayTrade(at time: Timestamp, spot: Double, since last: LastHedge?) -> Bool {
+    last.map { time >= $0.time + interval } ?? true
+  }
+
+  /// Zero whenever it may trade.
   public func netDelta(_ exposure: HedgeExposure) -> Double? {
-    guard let last = exposure.last else { return 0 }
-    return exposure.time >= last.time + interval ? 0 : nil
+    mayTrade(at: exposure.time, spot: exposure.spot, since: exposure.last) ? 0 : nil
   }
 }
