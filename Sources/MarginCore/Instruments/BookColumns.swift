@@ -162,7 +162,8 @@ private struct SlotGroup {
 
   @inline(__always)
   private func write(to results: UnsafeMutableBufferPointer<Greeks>, at time: Timestamp) {
-    withUnsafeBytes(of: terms.greeks(at: time)) { lanes in
+    var lanes = terms.greeks(at: time)
+    withUnsafeBytes(of: &lanes) { lanes in
       for slot in results.indices {
         results[slot] = held & 1 << slot != 0 ? Greeks(lanes, lane: slot) : Greeks()
       }

@@ -44,6 +44,7 @@ public struct Greeks: Sendable, Equatable {
   ///
   /// Zomma and color describe a single option; books do not carry them.
   @inlinable
+  @inline(__always)
   public mutating func add(_ other: Greeks, times quantity: Double) {
     value += quantity * other.value
     delta += quantity * other.delta

@@ -12,6 +12,7 @@ struct Snapshot {
   private(set) var values: [Money]
   /// Greeks of the book on each underlying, in money; options on a surface stand apart.
   private(set) var bookGreeks: [Greeks] = []
+  private var hasSurfaces = false
   /// Whether anything was held that is not a hedge.
   private(set) var hasBook = false
   /// Options of the book that have a volatility of their own.
@@ -34,17 +35,47 @@ struct Snapshot {
   ) {
     begin(in: market, keepsStates: keepsStates)
     collateral = portfolio.collateral.isEmpty ? 0 : portfolio.collateralValue(in: market)
+    var sum = BookSum()
     for slot in values.indices {
       if units.size(slot).isHeld {
         values[slot] = units.value(slot)
         if portfolio.positions[slot].purpose == .book {
-          add(portfolio.positions[slot], units.known(slot), times: units.size(slot).units)
+          add(portfolio.positions[slot].instrument, units, slot, to: &sum)
         }
       } else if values[slot] != 0 {
         values[slot] = 0
       }
       marketValue += values[slot]
     }
+    settle(&sum)
+  }
+
+  /// Greeks of slots in a row on one underlying, summed before they are put down.
+  private struct BookSum {
+    var underlying = 0
+    var greeks = Greeks()
+    var isEmpty = true
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ instrument: Instrument, _ units: borrowing SlotValues, _ slot: Int, to sum: inout BookSum
+  ) {
+    let (underlying, size) = (instrument.underlying, units.size(slot).units)
+    if hasSurfaces, states[underlying].surface != nil, let option = instrument.option {
+      hasBook = true
+      return surfaceOptions.append(SurfaceOption(option, units.known(slot), size))
+    }
+    if sum.isEmpty || sum.underlying != underlying {
+      settle(&sum)
+      sum = BookSum(underlying: underlying, greeks: bookGreeks[underlying], isEmpty: false)
+    }
+    sum.greeks.add(units.known(slot), times: size)
+  }
+
+  private mutating func settle(_ sum: inout BookSum) {
+    guard !sum.isEmpty else { return }
+    (bookGreeks[sum.underlying], hasBook) = (sum.greeks, true)
   }
 
   private mutating func begin(in market: MarketState, keepsStates: Bool) {
@@ -57,20 +88,9 @@ struct Snapshot {
     }
     if keepsStates {
       for underlying in states.indices { market.write(underlying, to: &states[underlying]) }
+      hasSurfaces = states.contains { $0.surface != nil }
     }
     if hasBook { for underlying in states.indices { bookGreeks[underlying] = Greeks() } }
     hasBook = false
-  }
-
-  @inline(__always)
-  private mutating func add(
-    _ position: borrowing Position, _ unit: borrowing Greeks, times units: Double
-  ) {
-    let underlying = position.instrument.underlying
-    hasBook = true
-    guard states[underlying].surface != nil, let option = position.instrument.option else {
-      return bookGreeks[underlying].add(unit, times: units)
-    }
-    surfaceOptions.append(SurfaceOption(option, copy unit, units))
   }
 }
