@@ -7,7 +7,6 @@ struct CoinPrices {
   /// Whether hedges are paid in coin, those of every underlying.
   private let isHedgePaidInCoin: Bool
   private let account: String
-  private let isNeeded: Bool
 
   init(_ replay: Replay) {
     let contracts = replay.positions.filter { $0.instrument.settlement == .inverse }
@@ -16,14 +15,13 @@ struct CoinPrices {
     isHedgePaidInCoin =
       replay.hedging.vehicle.settlement == .inverse && !(replay.hedging.policy is NoHedge)
     account = replay.models.first?.id ?? ""
-    isNeeded = isHedgePaidInCoin || !underlyings.isEmpty
   }
 
   /// Whether anything is paid in coin.
   var areChecked: Bool { isHedgePaidInCoin || !underlyings.isEmpty }
 
   func check(_ market: MarketState) throws(ReplayError) {
-    guard isNeeded else { return }
+    guard isHedgePaidInCoin || !underlyings.isEmpty else { return }
     let checked = isHedgePaidInCoin ? Array(market.underlyings.indices) : underlyings
     for underlying in checked where !(market[underlying].spot > 0) {
       throw ReplayError(

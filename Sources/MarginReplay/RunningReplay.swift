@@ -4,10 +4,9 @@ public import MarginCore
 ///
 /// Its size does not depend on how many steps it has taken. ``Replay/run(over:progress:)`` keeps
 /// everything; use this where a path is longer than memory, and write down or add up each step. A step
-/// that is only looked at, through ``accounts``, allocates nothing.
+/// that is only looked at, through ``accounts``, makes no records but those of collateral and of shadow models.
 public struct RunningReplay: Sendable {
   private let coinPrices: CoinPrices
-  private let hasBenchmark: Bool
   private var time = Timestamp(microseconds: 0)
   private var quotes: [ReplayStep.Quote]
   /// One account for each governing margin model, in the order of the experiment.
@@ -19,7 +18,7 @@ public struct RunningReplay: Sendable {
 
   /// `replay` before its first step, over a market of so many underlyings.
   public init(_ replay: Replay, underlyings: Int) {
-    (coinPrices, hasBenchmark) = (CoinPrices(replay), replay.rebalancing != nil)
+    coinPrices = CoinPrices(replay)
     benchmark = replay.rebalancing.map {
       RebalancingBenchmark(of: replay, keeping: $0, underlyings: underlyings)
     }
@@ -35,7 +34,7 @@ public struct RunningReplay: Sendable {
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
   public mutating func advance(to market: MarketState) throws(ReplayError) {
     try coinPrices.check(market)
-    if hasBenchmark { benchmark?.advance(to: market) }
+    benchmark?.advance(to: market)
     for index in accounts.indices { try accounts[index].advance(to: market) }
     time = market.time
     for index in quotes.indices {

@@ -84,12 +84,12 @@ extension Account {
     _ book: inout HedgedBook, on underlying: Int, by adjustment: any DeltaAdjustment,
     _ state: UnderlyingState, at time: Timestamp
   ) {
+    let (curvature, cost) = (book.curvature, plan.costs.proportionalCost(at: time))
     for slot in portfolio.positions.indices where isHedged(slot, on: underlying) {
       let position = portfolio.positions[slot]
       guard let option = position.instrument.option,
         let factor = adjustment.varianceFactor(
-          of: state.volatility(of: option, at: time), in: book.curvature,
-          cost: plan.costs.proportionalCost(at: time))
+          of: state.volatility(of: option, at: time), in: curvature, cost: cost)
       else { continue }
       book.adjust(position, by: factor, in: state, at: time)
     }

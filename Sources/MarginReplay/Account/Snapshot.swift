@@ -47,7 +47,7 @@ struct Snapshot {
       }
       marketValue += values[slot]
     }
-    settle(&sum)
+    putDown(sum)
   }
 
   /// Greeks of slots in a row on one underlying, summed before they are put down.
@@ -67,13 +67,13 @@ struct Snapshot {
       return surfaceOptions.append(SurfaceOption(option, units.known(slot), size))
     }
     if sum.isEmpty || sum.underlying != underlying {
-      settle(&sum)
+      putDown(sum)
       sum = BookSum(underlying: underlying, greeks: bookGreeks[underlying], isEmpty: false)
     }
     sum.greeks.add(units.known(slot), times: size)
   }
 
-  private mutating func settle(_ sum: inout BookSum) {
+  private mutating func putDown(_ sum: BookSum) {
     guard !sum.isEmpty else { return }
     (bookGreeks[sum.underlying], hasBook) = (sum.greeks, true)
   }

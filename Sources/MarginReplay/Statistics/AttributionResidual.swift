@@ -22,7 +22,7 @@ extension Attribution {
   /// Takes `profit` as the book's, and what is unexplained of it as the residual; flags a share of it
   /// above `threshold`.
   mutating func close(profit: Money, threshold: Double) {
-    residual = profit - explained
+    close(profit: profit)
     isFlagged = (residualShare ?? 0) > threshold
   }
 
