@@ -21,12 +21,7 @@ struct CoinPrices {
   /// Whether anything is paid in coin.
   let areChecked: Bool
 
-  @inline(__always)
   func check(_ market: MarketState) throws(ReplayError) {
-    if areChecked { try checkAll(market) }
-  }
-
-  private func checkAll(_ market: MarketState) throws(ReplayError) {
     let checked = isHedgePaidInCoin ? Array(market.underlyings.indices) : underlyings
     for underlying in checked where !(market[underlying].spot > 0) {
       throw ReplayError(

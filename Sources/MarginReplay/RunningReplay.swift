@@ -31,7 +31,7 @@ public struct RunningReplay: Sendable {
   ///
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
   public mutating func advance(to market: MarketState) throws(ReplayError) {
-    try coinPrices.check(market)
+    if coinPrices.areChecked { try coinPrices.check(market) }
     if isCompared { benchmark?.advance(to: market) }
     for index in accounts.indices { try accounts[index].advance(to: market) }
     if self.market?.move(to: market) != true { self.market = market }

@@ -32,36 +32,12 @@ public struct BookColumns: Sendable {
 
   /// Puts an instrument in a slot for another, or empties it.
   public mutating func set(_ slot: Int, _ instrument: Instrument?) {
-    place(slot, instrument)
-    gather(slot / OptionLanes.width)
-  }
-
-  /// Takes in the instruments of positions; those of quantity 0 leave their slots empty.
-  ///
-  /// Only groups of slots with a changed instrument take more than comparisons.
-  ///
-  /// - Precondition: there are as many positions as slots.
-  public mutating func match(_ positions: [Position]) {
-    precondition(positions.count == count, "one position for each slot")
-    for group in groups.indices {
-      var isChanged = false
-      for slot in slots(of: group) {
-        let instrument = positions[slot].quantity == 0 ? nil : positions[slot].instrument
-        guard instruments[slot] != instrument else { continue }
-        place(slot, instrument)
-        isChanged = true
-      }
-      if isChanged { gather(group) }
-    }
-  }
-
-  private mutating func place(_ slot: Int, _ instrument: Instrument?) {
     if let old = instruments[slot], old.option == nil { others.removeAll { $0 == slot } }
     if let instrument, instrument.option == nil { others.append(slot) }
     instruments[slot] = instrument
+    let group = slot / OptionLanes.width
+    groups[group].set(slot % OptionLanes.width, among: instruments[slots(of: group)])
   }
-
-  private mutating func gather(_ group: Int) { groups[group].gather(instruments[slots(of: group)]) }
 
   private func slots(of group: Int) -> Range<Int> {
     let first = group * OptionLanes.width
@@ -70,6 +46,8 @@ public struct BookColumns: Sendable {
 
   /// Price and Greeks per unit of what every slot holds, with the bits of
   /// ``Instrument/greeks(in:at:)``; zeros for an empty slot.
+  ///
+  /// Zomma and color, which books do not carry (``Greeks/add(_:times:)``), stay 0.
   ///
   /// - Parameters:
   ///   - market: The market of the step.
@@ -82,6 +60,10 @@ public struct BookColumns: Sendable {
       for group in groups.indices {
         let slots = slots(of: group)
         let results = UnsafeMutableBufferPointer(rebasing: results[slots])
+        if groups[group].isEmpty {
+          results.update(repeating: Greeks())
+          continue
+        }
         guard let underlying = groups[group].underlying else {
           groups[group].value(instruments[slots], in: market, into: results)
           continue
@@ -110,19 +92,30 @@ private struct SlotGroup {
   /// coin.
   private(set) var underlying: Int?
 
-  mutating func gather(_ instruments: ArraySlice<Instrument?>) {
-    held = 0
-    let options = instruments.map { $0?.option }
-    // Lanes without an option compute another's once more, and nobody reads it.
-    let spare = options.lazy.compactMap { $0 }.first
-    underlying = spare?.underlying
-    for lane in 0..<OptionLanes.width {
-      let option = lane < options.count ? options[lane] : nil
-      if option != nil { held |= 1 << lane }
-      guard let option = option ?? spare else { continue }
+  var isEmpty: Bool { held == 0 }
+
+  /// Takes in that a lane has changed.
+  ///
+  /// A lane without an option computes what it held before, and nobody reads it.
+  mutating func set(_ lane: Int, among instruments: ArraySlice<Instrument?>) {
+    if let option = instruments[instruments.startIndex + lane]?.option {
       terms.put(option, lane)
-      if option.underlying != underlying || option.settlement == .inverse { underlying = nil }
+      held |= 1 << lane
+    } else {
+      held &= ~(1 << lane)
     }
+    underlying = Self.common(of: instruments)
+  }
+
+  private static func common(of instruments: ArraySlice<Instrument?>) -> Int? {
+    var common: Int?
+    for case .option(let option)? in instruments {
+      if option.settlement == .inverse || option.underlying != common ?? option.underlying {
+        return nil
+      }
+      common = option.underlying
+    }
+    return common
   }
 
   /// All options in one market.
@@ -164,25 +157,9 @@ private struct SlotGroup {
   private func write(to results: UnsafeMutableBufferPointer<Greeks>, at time: Timestamp) {
     var lanes = terms.greeks(at: time)
     withUnsafeBytes(of: &lanes) { lanes in
-      for slot in results.indices {
-        results[slot] = held & 1 << slot != 0 ? Greeks(lanes, lane: slot) : Greeks()
-      }
+      for slot in results.indices { results[slot] = Greeks(lanes, lane: slot) }
+      guard held != .max else { return }
+      for slot in results.indices where held & 1 << slot == 0 { results[slot] = Greeks() }
     }
-  }
-}
-
-extension MarketState {
-  /// Price and Greeks per unit of every position, options sixteen at a time.
-  ///
-  /// A book that is valued again and again keeps ``BookColumns``, which gather it once.
-  ///
-  /// - Parameters:
-  ///   - positions: The book; a position of quantity 0 has no Greeks.
-  ///   - results: One value for each position, overwritten.
-  /// - Precondition: `results` is as long as `positions`.
-  public func unitGreeks(of positions: [Position], into results: inout [Greeks]) {
-    var book = BookColumns(slots: positions.count)
-    book.match(positions)
-    book.value(in: self, into: &results)
   }
 }

@@ -1,13 +1,18 @@
 /// Value and every Greek of one option or sixteen, in the order of ``Greeks``.
 struct GreekLanes<L: Lanes> {
+  let carried: CarriedGreekLanes<L>
+  let zomma: L
+  let color: L
+}
+
+/// Those of an option's Greeks that books carry.
+struct CarriedGreekLanes<L: Lanes> {
   let first: FiveResults<L>
   let rho: L
   let vanna: L
   let volga: L
   let charm: L
   let speed: L
-  let zomma: L
-  let color: L
 }
 
 extension BlackKernel {
@@ -22,12 +27,14 @@ extension BlackKernel {
     let (d1, d2) = (d1.bounded(by: 1e8), d2.bounded(by: 1e8))
     let drift = weight / spot * (two * term.carry * term.years - d2 * deviation)
     let decay = term.carry * d1 / deviation + (.one - d1 * d2) / (two * term.years)
-    return GreekLanes(
+    let carried = CarriedGreekLanes(
       first: first, rho: sign * term.years * strikePart(sign),
       vanna: random((weight * d2 / (spot * volatility)).negated),
       volga: random(first.vega * d1 * d2 / volatility),
       charm: term.yield * first.delta - random(drift / (two * term.years * deviation)),
-      speed: random((first.gamma / spot * (d1 / deviation + .one)).negated),
+      speed: random((first.gamma / spot * (d1 / deviation + .one)).negated))
+    return GreekLanes(
+      carried: carried,
       zomma: random(first.gamma * (d1 * d2 - .one) / volatility),
       color: random(first.gamma * (term.yield + decay)))
   }
@@ -36,13 +43,14 @@ extension BlackKernel {
 extension Greeks {
   /// The Greeks of one option.
   init(_ lanes: GreekLanes<Double>) {
-    (value, delta, gamma) = (lanes.first.value, lanes.first.delta, lanes.first.gamma)
-    (vega, theta, rho) = (lanes.first.vega, lanes.first.theta, lanes.rho)
-    (vanna, volga, charm) = (lanes.vanna, lanes.volga, lanes.charm)
-    (speed, zomma, color) = (lanes.speed, lanes.zomma, lanes.color)
+    let (carried, first) = (lanes.carried, lanes.carried.first)
+    (value, delta, gamma, vega, theta) =
+      (first.value, first.delta, first.gamma, first.vega, first.theta)
+    (rho, vanna, volga, charm) = (carried.rho, carried.vanna, carried.volga, carried.charm)
+    (speed, zomma, color) = (carried.speed, lanes.zomma, lanes.color)
   }
 
-  /// The Greeks of the option in one of sixteen lanes of ``GreekLanes``, read from its bytes: an
+  /// The Greeks of the option in one of sixteen lanes of ``CarriedGreekLanes``, read from its bytes: an
   /// index into a vector that is not a constant writes it all to memory first.
   @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer, lane: Int) {
@@ -51,6 +59,6 @@ extension Greeks {
     }
     (value, delta, gamma, vega, theta) = (greek(0), greek(1), greek(2), greek(3), greek(4))
     (rho, vanna, volga, charm) = (greek(5), greek(6), greek(7), greek(8))
-    (speed, zomma, color) = (greek(9), greek(10), greek(11))
+    speed = greek(9)
   }
 }

@@ -61,10 +61,10 @@ struct OptionLanes: Sendable {
     return DiscountTerm(years: spans / year, rate: SIMD16(rates), yield: SIMD16(yields))
   }
 
-  /// Value and every Greek at a moment.
-  func greeks(at time: Timestamp) -> GreekLanes<SIMD16<Double>> {
+  /// Value and the Greeks that books carry at a moment.
+  func greeks(at time: Timestamp) -> CarriedGreekLanes<SIMD16<Double>> {
     BlackKernel(spot: spot, strike: strike, volatility: volatility, term: term(at: time))
-      .allGreeks(sign)
+      .allGreeks(sign).carried
   }
 }
 

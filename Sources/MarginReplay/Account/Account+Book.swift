@@ -34,7 +34,7 @@ extension Account {
     settle(values.size(slot).worth, of: position.instrument, at: price, in: market)
     portfolio.positions[slot].quantity = 0
     values.resize(slot, portfolio.positions[slot])
-    nextRoll = .earliest
+    forgetRoll(slot)
     if position.purpose == .hedge { lastHedge[position.instrument.underlying] = nil }
     trades.append(
       TradeRecord(
@@ -51,10 +51,21 @@ extension Account {
   private mutating func rollAllDue(in market: MarketState) {
     var first = Timestamp.latest
     for index in strategySizes.indices where strategySizes[index] != 0 {
-      if rollTime(of: index) <= market.time { roll(index, in: market) }
-      first = min(first, rollTime(of: index))
+      if rolls[index] <= market.time { rollIfDue(index, in: market) }
+      first = min(first, rolls[index])
     }
     nextRoll = first
+  }
+
+  private mutating func rollIfDue(_ index: Int, in market: MarketState) {
+    if rollTime(of: index) <= market.time { roll(index, in: market) }
+    rolls[index] = rollTime(of: index)
+  }
+
+  /// Takes in that what a slot holds has changed, which may be a leg.
+  mutating func forgetRoll(_ slot: Int) {
+    guard slot < explicitSlots.lowerBound else { return }
+    (rolls[slot / 2], nextRoll) = (.earliest, .earliest)
   }
 
   private mutating func roll(_ index: Int, in market: MarketState) {

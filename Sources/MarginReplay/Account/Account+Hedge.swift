@@ -66,6 +66,11 @@ extension Account {
   private func addHoldings(
     on underlying: Int, to book: inout HedgedBook, in market: MarketState
   ) {
+    if !duties.looksBeyondDelta, plan.hedging.dynamics == nil {
+      values.addDeltas(of: bookSlots, on: underlying, into: &book)
+      let options = hedgeSlot(lastHedge.count)..<portfolio.positions.count
+      return values.addDeltas(of: options, on: underlying, into: &book)
+    }
     let (state, time) = (market[underlying].following(plan.hedging.dynamics), market.time)
     for slot in portfolio.positions.indices where isHedged(slot, on: underlying) {
       let greeks =

@@ -25,7 +25,8 @@ extension Account {
   private mutating func accrueHoldings(
     since then: Timestamp, _ years: Years, in market: MarketState
   ) {
-    for slot in portfolio.positions.indices where values.size(slot).isHeldSpot {
+    for slot in explicitSlots.lowerBound..<portfolio.positions.count
+    where values.size(slot).isHeldSpot {
       accrueHolding(slot, since: then, years, in: market)
     }
   }

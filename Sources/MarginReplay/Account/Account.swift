@@ -34,7 +34,9 @@ struct Account {
   var last = Snapshot()
   /// No option or future held ends before this; a bound, taken anew when it is reached.
   var nextExpiry = Timestamp.latest
-  /// No strategy is due before this; a bound, taken anew when it is reached.
+  /// No strategy is due before its own of these; bounds, taken anew when they are reached.
+  var rolls: [Timestamp]
+  /// The first of ``rolls`` or earlier.
   var nextRoll = Timestamp.earliest
   /// This step's trades so far.
   var trades: [TradeRecord] = []
@@ -46,6 +48,7 @@ struct Account {
   init(plan: Replay, underlyings: Int) {
     (self.plan, duties) = (plan, Duties(plan))
     strategySizes = plan.strategies.map(\.contracts)
+    rolls = plan.strategies.map { _ in .earliest }
     lastHedge = Array(repeating: nil, count: underlyings)
     moved = Array(repeating: PermanentImpact(), count: underlyings)
     let legs = plan.strategies.flatMap { strategy in
@@ -116,14 +119,19 @@ struct Account {
     of quantity: Double, _ instrument: Instrument, at price: Double, _ reason: TradeReason,
     in market: MarketState
   ) -> TradeCost {
-    let (underlying, costs) = (instrument.underlying, plan.costs.model(at: market.time))
+    let underlying = instrument.underlying
     let (state, days) = (market[underlying], market.underlyings[underlying].tradingDays)
+    guard instrument.option == nil else {
+      return plan.costs.cost(
+        of: quantity, instrument, at: price, in: state, tradingDays: days,
+        forced: reason == .liquidation, time: market.time)
+    }
+    let costs = plan.costs.model(at: market.time)
     let tiers = costs.fees.tiers
     let traded = tiers.tiers.isEmpty ? 0 : volume.total(at: market.time, window: tiers.window)
     var cost = costs.cost(
       of: quantity, instrument, at: price, in: state, tradingDays: days,
       forced: reason == .liquidation, time: market.time, volume: traded)
-    guard instrument.option == nil else { return cost }
     let units = instrument.units(of: quantity, at: price)
     if !tiers.tiers.isEmpty { volume.add(abs(units * price), at: market.time) }
     if let impact = costs.impact, impact.permanent != 0 {
@@ -140,7 +148,7 @@ struct Account {
     portfolio.positions[slot].quantity += quantity
     portfolio.positions[slot].settledPrice = price
     values.resize(slot, portfolio.positions[slot])
-    if slot < explicitSlots.lowerBound { nextRoll = .earliest }
+    forgetRoll(slot)
     if instrument.paysVariation { return }
     settle(-quantity * instrument.multiplier * price, of: instrument, at: price, in: market)
   }

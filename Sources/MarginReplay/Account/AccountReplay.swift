@@ -53,8 +53,9 @@ public struct AccountReplay: Sendable {
     equity = plan.deposit
   }
 
-  // What a step does is written out into it: of a step that is short, calls are a good part.
   /// Moves on to `market`.
+  ///
+  /// What a step always does is written out where it is called: calls are a good part of a short step.
   mutating func advance(to market: MarketState) throws(ReplayError) {
     do throws(ModelError) {
       beginStep(in: market)

@@ -40,10 +40,36 @@ struct SlotValues {
     return total
   }
 
+  func firstHeld(from slot: Int, to end: Int) -> Int? {
+    (slot..<end).first { sizes[$0].isHeld }
+  }
+
+  /// Adds what a run of slots on one underlying holds, in money, to `sum`, beginning at `slot`.
+  ///
+  /// - Returns: The first slot that is on another underlying, or `end`.
+  func add(from slot: Int, to end: Int, into sum: inout Greeks) -> Int {
+    let underlying = sizes[slot].underlying
+    var (next, total) = (slot, sum)
+    while next < end, sizes[next].underlying == underlying || !sizes[next].isHeld {
+      if sizes[next].isHeld { total.add(known(next), times: sizes[next].units) }
+      next += 1
+    }
+    sum = total
+    return next
+  }
+
+  /// Adds the deltas of those of the slots that are on an underlying, in its units, to `sum`.
+  func addDeltas(of slots: Range<Int>, on underlying: Int, into sum: inout HedgedBook) {
+    for slot in slots where sizes[slot].isHeld && sizes[slot].underlying == underlying {
+      sum.add(delta: sizes[slot].units * known(slot).delta)
+    }
+  }
+
   /// Takes in how much of its instrument a slot holds, and up to which price gains are paid.
   mutating func resize(_ slot: Int, _ position: Position) {
+    let wasHeld = sizes[slot].isHeld
     sizes[slot].resize(position)
-    isChanged = true
+    if sizes[slot].isHeld != wasHeld { isChanged = true }
   }
 
   /// Takes in that gains of a slot that pays variation are paid up to its price.

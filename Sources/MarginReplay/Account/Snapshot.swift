@@ -28,36 +28,25 @@ struct Snapshot {
   ) {
     begin(in: market)
     let hasSurfaces = states.contains { $0.surface != nil }
-    var sum = BookSum()
-    for slot in book.indices where values.size(slot).isHeld {
-      let size = values.size(slot)
-      if hasSurfaces, states[size.underlying].surface != nil,
-        let option = book[slot].instrument.option
-      {
-        surfaceOptions.append(SurfaceOption(option, values.known(slot), size.units))
-        continue
+    var slot = book.startIndex
+    while let held = values.firstHeld(from: slot, to: book.endIndex) {
+      hasBook = true
+      slot = held + 1
+      if hasSurfaces, let option = surfaceOption(book[held].instrument) {
+        surfaceOptions.append(SurfaceOption(option, values.known(held), values.size(held).units))
+      } else {
+        let (underlying, end) = (values.size(held).underlying, hasSurfaces ? slot : book.endIndex)
+        slot = values.add(from: held, to: end, into: &bookGreeks[underlying])
       }
-      if sum.underlying != size.underlying {
-        putDown(sum)
-        sum = BookSum(underlying: size.underlying, greeks: bookGreeks[size.underlying])
-      }
-      sum.greeks.add(values.known(slot), times: size.units)
     }
-    putDown(sum)
-    hasBook = sum.underlying != nil || !surfaceOptions.isEmpty
   }
 
-  /// Greeks of slots in a row on one underlying, summed before they are put down.
-  private struct BookSum {
-    var underlying: Int?
-    var greeks = Greeks()
-  }
-
-  private mutating func putDown(_ sum: BookSum) {
-    if let underlying = sum.underlying { bookGreeks[underlying] = sum.greeks }
+  private func surfaceOption(_ instrument: Instrument) -> OptionContract? {
+    states[instrument.underlying].surface == nil ? nil : instrument.option
   }
 
   private mutating func begin(in market: MarketState) {
+    hasBook = false
     if !surfaceOptions.isEmpty { surfaceOptions.removeAll(keepingCapacity: true) }
     if states.isEmpty {
       states = market.underlyings.indices.map { market[$0] }

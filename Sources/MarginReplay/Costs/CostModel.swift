@@ -50,10 +50,13 @@ public struct CostModel: Sendable, Equatable {
     of quantity: Double, _ instrument: Instrument, at price: Double, in state: UnderlyingState,
     tradingDays: Double, forced: Bool = false, time: Timestamp? = nil, volume: Money = 0
   ) -> TradeCost {
-    let current = time.map { model(at: $0) } ?? self
     let units = abs(instrument.units(of: quantity, at: price))
     guard units > 0 else { return TradeCost() }
-    return current.cost(
+    if let time, let dated {
+      return dated.value(at: time).cost(
+        abs(quantity), units, instrument, at: price, in: state, tradingDays, forced, time, volume)
+    }
+    return cost(
       abs(quantity), units, instrument, at: price, in: state, tradingDays, forced, time, volume)
   }
 

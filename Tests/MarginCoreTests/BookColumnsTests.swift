@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Greeks of a whole book at once against those of each instrument alone.
-struct UnitGreeksTests {
+struct BookColumnsTests {
   @Test(arguments: SurfaceDynamics.allCases)
   func bookHasTheBitsOfItsInstruments(dynamics: SurfaceDynamics) throws {
     var random = SplitMix64(state: 11)
@@ -25,11 +25,16 @@ struct UnitGreeksTests {
     }
     let future = FutureContract(underlying: 2, expiry: now + .days(30))
     positions.append(Position(.future(future), quantity: -2))
+    var book = BookColumns(slots: positions.count)
+    for (slot, position) in positions.enumerated() where position.quantity != 0 {
+      book.set(slot, position.instrument)
+    }
     var found = [Greeks](repeating: Greeks(), count: positions.count)
-    market.unitGreeks(of: positions, into: &found)
+    book.value(in: market, into: &found)
     for (position, greeks) in zip(positions, found) {
       let alone = position.instrument.greeks(in: market[position.instrument.underlying], at: now)
-      #expect(greeks == (position.quantity == 0 ? Greeks() : alone), "\(position.instrument)")
+      #expect(
+        greeks == (position.quantity == 0 ? Greeks() : alone.carried), "\(position.instrument)")
     }
   }
 
@@ -74,22 +79,9 @@ struct UnitGreeksTests {
       book.value(in: market, into: &found)
       for (slot, instrument) in held.enumerated() {
         let alone = instrument?.greeks(in: market[instrument?.underlying ?? 0], at: market.time)
-        #expect(found[slot] == alone ?? Greeks(), "\(slot) at step \(step)")
+        #expect(found[slot] == alone?.carried ?? Greeks(), "\(slot) at step \(step)")
         #expect(book[slot] == instrument)
       }
-    }
-  }
-
-  @Test func matchingPositionsIsSettingTheirSlots() {
-    var random = SplitMix64(state: 13)
-    var positions = (0..<40).map { _ in Position(instrument(&random), quantity: 1) }
-    var book = BookColumns(slots: positions.count)
-    book.match(positions)
-    positions[3] = Position(instrument(&random), quantity: 2)
-    positions[20].quantity = 0
-    book.match(positions)
-    for (slot, position) in positions.enumerated() {
-      #expect(book[slot] == (position.quantity == 0 ? nil : position.instrument))
     }
   }
 }
