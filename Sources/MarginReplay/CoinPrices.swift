@@ -14,14 +14,19 @@ struct CoinPrices {
     underlyings = Set(contracts.map(\.instrument.underlying) + rolled.map(\.underlying)).sorted()
     isHedgePaidInCoin =
       replay.hedging.vehicle.settlement == .inverse && !(replay.hedging.policy is NoHedge)
+    areChecked = isHedgePaidInCoin || !underlyings.isEmpty
     account = replay.models.first?.id ?? ""
   }
 
   /// Whether anything is paid in coin.
-  var areChecked: Bool { isHedgePaidInCoin || !underlyings.isEmpty }
+  let areChecked: Bool
 
+  @inline(__always)
   func check(_ market: MarketState) throws(ReplayError) {
-    guard isHedgePaidInCoin || !underlyings.isEmpty else { return }
+    if areChecked { try checkAll(market) }
+  }
+
+  private func checkAll(_ market: MarketState) throws(ReplayError) {
     let checked = isHedgePaidInCoin ? Array(market.underlyings.indices) : underlyings
     for underlying in checked where !(market[underlying].spot > 0) {
       throw ReplayError(

@@ -7,8 +7,8 @@ public import MarginCore
 /// that is only looked at, through ``accounts``, makes no records but those of collateral and of shadow models.
 public struct RunningReplay: Sendable {
   private let coinPrices: CoinPrices
-  private var time = Timestamp(microseconds: 0)
-  private var quotes: [ReplayStep.Quote]
+  private let isCompared: Bool
+  private var market: MarketState?
   /// One account for each governing margin model, in the order of the experiment.
   public private(set) var accounts: [AccountReplay]
   /// What rebalancing is measured against so far; `nil` without rebalancing.
@@ -18,12 +18,10 @@ public struct RunningReplay: Sendable {
 
   /// `replay` before its first step, over a market of so many underlyings.
   public init(_ replay: Replay, underlyings: Int) {
-    coinPrices = CoinPrices(replay)
+    (coinPrices, isCompared) = (CoinPrices(replay), replay.rebalancing != nil)
     benchmark = replay.rebalancing.map {
       RebalancingBenchmark(of: replay, keeping: $0, underlyings: underlyings)
     }
-    quotes = Array(
-      repeating: ReplayStep.Quote(spot: .nan, volatility: .nan), count: underlyings)
     accounts = replay.models.map {
       AccountReplay(plan: replay, model: $0, underlyings: underlyings)
     }
@@ -34,19 +32,23 @@ public struct RunningReplay: Sendable {
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
   public mutating func advance(to market: MarketState) throws(ReplayError) {
     try coinPrices.check(market)
-    benchmark?.advance(to: market)
+    if isCompared { benchmark?.advance(to: market) }
     for index in accounts.indices { try accounts[index].advance(to: market) }
-    time = market.time
-    for index in quotes.indices {
-      quotes[index] = ReplayStep.Quote(
-        spot: market.spot(of: index), volatility: market.volatility(of: index))
-    }
+    if self.market?.move(to: market) != true { self.market = market }
   }
 
   /// Everything that the last step did, in records to keep.
   ///
   /// - Precondition: A step was taken.
   public var step: ReplayStep {
-    ReplayStep(time: time, market: quotes, accounts: accounts.map(\.outcome))
+    ReplayStep(
+      time: market?.time ?? .earliest, market: quotes, accounts: accounts.map(\.outcome))
+  }
+
+  private var quotes: [ReplayStep.Quote] {
+    guard let market else { return [] }
+    return market.underlyings.indices.map {
+      ReplayStep.Quote(spot: market.spot(of: $0), volatility: market.volatility(of: $0))
+    }
   }
 }

@@ -24,7 +24,7 @@ struct KeptStateTests {
       let instrument = position.instrument
       let unit = instrument.greeks(in: market[instrument.underlying], at: market.time)
       #expect(account.values.known(slot) == unit)
-      #expect(account.values.value(slot) == position.value(atPrice: unit.value))
+      #expect(size.price == unit.value && size.worth == position.value(atPrice: unit.value))
       if let expiry = instrument.expiry { #expect(account.nextExpiry <= expiry) }
     }
     let equity = portfolio.equity(in: market)

@@ -9,12 +9,14 @@ public struct MarketHistory: Sendable {
     @usableFromInline let underlyings: [Underlying]
     @usableFromInline let paths: [UnderlyingPath]
     let firstStep: Int
+    @usableFromInline let paysFunding: Bool
 
     init(
       _ times: [Timestamp], _ underlyings: [Underlying], _ firstStep: Int, _ paths: [UnderlyingPath]
     ) {
       (self.times, self.underlyings, self.firstStep) = (times, underlyings, firstStep)
       self.paths = paths
+      paysFunding = paths.contains { !$0.funding.isEmpty }
     }
   }
 
@@ -51,6 +53,7 @@ public struct MarketHistory: Sendable {
   public var steps: Range<Int> { firstStep..<times.count }
 
   /// What was known at `step`; nothing later can be reached through it.
+  @inlinable
   public subscript(step: Int) -> MarketState { MarketState(history: self, step: step) }
 
   /// The history as it stood at `step`: later rows are gone.

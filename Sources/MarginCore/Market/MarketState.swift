@@ -1,8 +1,9 @@
 /// What was known at one step of a history: that row and the rows before it, never a later one.
 public struct MarketState: Sendable {
   @usableFromInline let history: MarketHistory
-  @usableFromInline let step: Int
+  @usableFromInline var step: Int
 
+  @inlinable
   init(history: MarketHistory, step: Int) {
     (self.history, self.step) = (history, step)
   }
@@ -40,6 +41,14 @@ public struct MarketState: Sendable {
         times: pastTimes + [time], underlyings: underlyings, paths: paths,
         firstStep: pastTimes.count),
       step: pastTimes.count)
+  }
+
+  /// Moves on to `other` if that is of the same history, which need not be taken hold of again then.
+  @inlinable
+  public mutating func move(to other: MarketState) -> Bool {
+    guard history.rows === other.history.rows else { return false }
+    step = other.step
+    return true
   }
 
   /// The moment of this state.
@@ -88,6 +97,10 @@ public struct MarketState: Sendable {
   /// What a long holder of the underlying with this index pays at this step, as a fraction of notional.
   @inlinable
   public func funding(of underlying: Int) -> Double { row(path(underlying).funding) ?? 0 }
+
+  /// Whether funding is known of any underlying.
+  @inlinable
+  public var paysFunding: Bool { history.rows.paysFunding }
 
   @inlinable
   func path(_ underlying: Int) -> UnderlyingPath { history.rows.paths[underlying] }

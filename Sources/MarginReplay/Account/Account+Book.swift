@@ -11,8 +11,12 @@ extension Account {
   }
 
   /// Settles everything that has expired against the underlying's price.
+  @inline(__always)
   mutating func settleExpired(in market: MarketState) {
-    guard nextExpiry <= market.time else { return }
+    if nextExpiry <= market.time { settleAllExpired(in: market) }
+  }
+
+  private mutating func settleAllExpired(in market: MarketState) {
     nextExpiry = .latest
     for slot in portfolio.positions.indices where values.size(slot).isHeld {
       guard let expiry = portfolio.positions[slot].instrument.expiry else { continue }
@@ -27,7 +31,7 @@ extension Account {
   private mutating func settleExpired(_ slot: Int, in market: MarketState) {
     let position = portfolio.positions[slot]
     let price = values.price(slot)
-    settle(values.value(slot), of: position.instrument, at: price, in: market)
+    settle(values.size(slot).worth, of: position.instrument, at: price, in: market)
     portfolio.positions[slot].quantity = 0
     values.resize(slot, portfolio.positions[slot])
     nextRoll = .earliest
@@ -39,20 +43,18 @@ extension Account {
   }
 
   /// Moves strategies that are due to their next expiry.
+  @inline(__always)
   mutating func roll(in market: MarketState) {
-    guard nextRoll <= market.time else { return }
-    for index in strategySizes.indices where strategySizes[index] != 0 {
-      if rollTime(of: index) <= market.time { roll(index, in: market) }
-    }
-    nextRoll = firstRoll
+    if nextRoll <= market.time { rollAllDue(in: market) }
   }
 
-  private var firstRoll: Timestamp {
+  private mutating func rollAllDue(in market: MarketState) {
     var first = Timestamp.latest
     for index in strategySizes.indices where strategySizes[index] != 0 {
+      if rollTime(of: index) <= market.time { roll(index, in: market) }
       first = min(first, rollTime(of: index))
     }
-    return first
+    nextRoll = first
   }
 
   private mutating func roll(_ index: Int, in market: MarketState) {

@@ -41,6 +41,7 @@ extension Account {
   }
 
   /// Explains what the move since the step before did to the worth of coins and other assets.
+  @inline(__always)
   mutating func translate(in market: MarketState) {
     guard !portfolio.collateral.isEmpty, last.time != nil else { return }
     attribution.translation += portfolio.collateralValue(in: market) - last.collateral

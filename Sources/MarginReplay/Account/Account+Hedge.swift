@@ -2,18 +2,19 @@ internal import MarginCore
 
 extension Account {
   /// Adjusts each underlying's hedge where the policy says so, or where one is held if `forced`.
+  @inline(__always)
   mutating func hedge(in market: MarketState, forced: Bool = false) {
     for underlying in lastHedge.indices {
-      if duties.hedgesWithOption, let option = plan.hedging.option {
-        neutralise(underlying, with: option, in: market, forced: forced)
+      if duties.hedgesWithOption { neutralise(underlying, in: market, forced: forced) }
+      if duties.hedges, forced || mayHedge(underlying, in: market) {
+        hedgeDelta(underlying, in: market, forced: forced)
       }
-      if duties.hedges { hedgeDelta(underlying, in: market, forced: forced) }
     }
   }
 
   /// Without a delta, as on a surface without a positive price, the hedge stays as it is.
+  @inline(never)
   private mutating func hedgeDelta(_ underlying: Int, in market: MarketState, forced: Bool) {
-    guard forced || mayHedge(underlying, in: market) else { return }
     let held = values.size(hedgeSlot(underlying))
     let book = hedgedBook(underlying, in: market)
     let heldDelta = held.isHeld ? held.units * values.known(hedgeSlot(underlying)).delta : 0
@@ -102,8 +103,7 @@ extension Account {
 
   /// Whether a slot is of the book, or the option that hedges it.
   private func isHedged(_ slot: Int, on underlying: Int) -> Bool {
-    values.size(slot).isHeld
-      && portfolio.positions[slot].instrument.underlying == underlying
+    values.size(slot).isHeld && values.size(slot).underlying == underlying
       && (bookSlots.contains(slot) || slot >= hedgeSlot(lastHedge.count))
   }
 

@@ -2,9 +2,9 @@ internal import MarginCore
 
 extension Account {
   /// Trades the hedging option of an underlying so that the book's gamma or vega is taken away.
-  mutating func neutralise(
-    _ underlying: Int, with hedge: OptionHedge, in market: MarketState, forced: Bool
-  ) {
+  @inline(never)
+  mutating func neutralise(_ underlying: Int, in market: MarketState, forced: Bool) {
+    guard let hedge = plan.hedging.option else { return }
     let slot = optionHedgeSlot(underlying)
     if isSpent(slot, hedge, in: market) { closeOption(slot, in: market) }
     let book = bookSensitivity(hedge.neutral, on: underlying, in: market)

@@ -3,28 +3,38 @@ internal import MarginCore
 extension Account {
   /// Pays interest, dividends, funding, borrow and the cost of locked margin for the time since the step
   /// before, at the rates known then.
+  @inline(__always)
   mutating func accrue(in market: MarketState) {
+    if duties.accrues { accrueAll(in: market) }
+    if market.paysFunding { payFunding(in: market) }
+  }
+
+  private mutating func accrueAll(in market: MarketState) {
     guard let then = last.time else { return }
-    var years: Years { then.years(until: market.time) }
+    let years = then.years(until: market.time)
     let rate = cashRate(since: then)
     if rate != 0 { attribution.interest = portfolio.cash * growth(at: rate, over: years) }
-    for slot in portfolio.positions.indices where portfolio.positions[slot].isSpot {
-      accrueHolding(slot, since: then, years, in: market)
-    }
-    if duties.financesMargin, let margin = plan.costs.financing.margin {
+    if duties.holdsSpot { accrueHoldings(since: then, years, in: market) }
+    if let margin = plan.costs.financing.margin {
       attribution.marginFinancing =
         -lockedMargin * growth(at: margin.value(at: then), over: years)
     }
     portfolio.cash += attribution.accrued
-    payFunding(in: market)
+  }
+
+  private mutating func accrueHoldings(
+    since then: Timestamp, _ years: Years, in market: MarketState
+  ) {
+    for slot in portfolio.positions.indices where values.size(slot).isHeldSpot {
+      accrueHolding(slot, since: then, years, in: market)
+    }
   }
 
   /// Dividends on spot held, and the fee for borrowing what is held short.
   private mutating func accrueHolding(
     _ slot: Int, since then: Timestamp, _ years: Years, in market: MarketState
   ) {
-    let units = values.size(slot).units
-    let underlying = portfolio.positions[slot].instrument.underlying
+    let (units, underlying) = (values.size(slot).units, values.size(slot).underlying)
     let state = market[underlying]
     let notional = units * state.spot
     attribution.dividends +=
@@ -44,23 +54,38 @@ extension Account {
     return last.states[followed].rate
   }
 
+  /// Values everything at the market of this step and pays the gains of futures.
+  @inline(__always)
+  mutating func revalue(in market: MarketState) -> SlotGains {
+    let gains = values.mark(&portfolio, hedges: bookSlots.upperBound, in: market)
+    if gains.isPaidInCoin { payCoins(in: market) }
+    return gains
+  }
+
   /// Explains the change since the step before, and pays the gains of futures.
   ///
   /// - Returns: The profit of everything held.
+  @inline(__always)
   mutating func mark(in market: MarketState) -> Money {
-    let held = duties.splits ? portfolio.positions : []
-    var book = 0.0
-    for slot in portfolio.positions.indices where values.size(slot).isHeld {
-      let gain = values.value(slot) - last.values[slot]
-      if bookSlots.contains(slot) { book += gain } else { attribution.hedge += gain }
-      if values.size(slot).paysVariation { settleVariation(slot, in: market) }
-    }
-    if last.hasBook {
-      explain(in: market)
-      attribution.close(profit: book, threshold: plan.attribution.threshold)
-      if attribution.isFlagged, !held.isEmpty { split(held, profit: book, in: market) }
-    }
-    return book + attribution.hedge
+    if duties.splits { return markSplitting(in: market) }
+    let gains = revalue(in: market)
+    attribution.hedge += gains.hedge
+    if last.hasBook { explain(gains.book, in: market) }
+    return gains.book + attribution.hedge
+  }
+
+  private mutating func markSplitting(in market: MarketState) -> Money {
+    let held = portfolio.positions
+    let gains = revalue(in: market)
+    attribution.hedge += gains.hedge
+    if last.hasBook { explain(gains.book, in: market) }
+    if attribution.isFlagged { split(held, profit: gains.book, in: market) }
+    return gains.book + attribution.hedge
+  }
+
+  private mutating func explain(_ profit: Money, in market: MarketState) {
+    explain(in: market)
+    attribution.close(profit: profit, threshold: plan.attribution.threshold)
   }
 
   private mutating func split(_ held: [Position], profit: Money, in market: MarketState) {
@@ -90,21 +115,14 @@ extension Account {
     }
   }
 
-  private mutating func settleVariation(_ slot: Int, in market: MarketState) {
-    let (price, gain) = (values.price(slot), values.value(slot))
-    if values.size(slot).isPaidInCoin {
-      settle(gain, of: portfolio.positions[slot].instrument, at: price, in: market)
-    } else {
-      portfolio.cash += gain
+  private mutating func payCoins(in market: MarketState) {
+    for slot in portfolio.positions.indices {
+      let size = values.size(slot)
+      guard size.isHeld, size.isPaidInCoin else { continue }
+      let price = values.price(slot)
+      settle(size.worth, of: portfolio.positions[slot].instrument, at: price, in: market)
+      portfolio.positions[slot].settledPrice = price
+      values.pay(slot)
     }
-    portfolio.positions[slot].settledPrice = price
-    values.pay(slot, upTo: price)
-  }
-}
-
-extension Position {
-  /// Whether the underlying itself is held, which pays dividends and is borrowed to be short.
-  fileprivate var isSpot: Bool {
-    if case .spot = instrument { quantity != 0 } else { false }
   }
 }

@@ -5,10 +5,20 @@ extension Account {
   ///
   /// The trade finances itself: after paying for it the weights are those wanted of what is left. An
   /// account under a margin call may only become smaller.
+  @inline(__always)
   mutating func rebalance(
     in market: MarketState, isSuspended: Bool = false, isCalled: Bool = false
   ) {
-    guard duties.rebalances, let rebalancing = plan.rebalancing else { return }
+    if duties.rebalances {
+      rebalanceAll(in: market, isSuspended: isSuspended, isCalled: isCalled)
+    }
+  }
+
+  @inline(never)
+  private mutating func rebalanceAll(
+    in market: MarketState, isSuspended: Bool, isCalled: Bool
+  ) {
+    guard let rebalancing = plan.rebalancing else { return }
     let wealth = equity(in: market)
     let prices = rebalancing.weights.map { market[$0.underlying].spot }
     let weights = zip(rebalancedSlots, prices).map {

@@ -31,7 +31,7 @@ struct Account {
   /// What the slots are worth in this step.
   var values: SlotValues
   /// The end of the step before.
-  var last: Snapshot
+  var last = Snapshot()
   /// No option or future held ends before this; a bound, taken anew when it is reached.
   var nextExpiry = Timestamp.latest
   /// No strategy is due before this; a bound, taken anew when it is reached.
@@ -65,20 +65,23 @@ struct Account {
       positions: legs + explicit + rebalanced + hedges + options, cash: plan.deposit,
       collateral: plan.collateral)
     values = SlotValues(slots: portfolio.positions.count)
-    last = Snapshot(slots: portfolio.positions.count)
   }
 
-  /// Forgets what the step before did, and values what is held at the market of this one.
-  mutating func beginStep(in market: MarketState) {
-    values.revalue(portfolio.positions, in: market)
+  /// Forgets what the step before did.
+  @inline(__always)
+  mutating func beginStep() {
     (attribution, hedging) = (.none, .none)
     if !trades.isEmpty { trades = [] }
     if !rebalancings.isEmpty { rebalancings = [] }
   }
 
   /// Remembers the end of this step.
-  mutating func endStep(in market: MarketState) {
-    last.take(portfolio, valuedAt: values, in: market, keepsStates: duties.looksBack)
+  @inline(__always)
+  mutating func endStep(in market: MarketState, collateral: Money = 0) {
+    last.end(at: market.time, collateral: collateral)
+    if duties.looksBack {
+      last.look(at: portfolio.positions[bookSlots], valuedAt: values, in: market)
+    }
   }
 
   var bookSlots: Range<Int> { 0..<rebalancedSlots.upperBound }

@@ -10,13 +10,19 @@ struct OpenCall {
 
 extension AccountReplay {
   /// Checks the requirement, and calls, cures or liquidates.
+  @inline(__always)
   mutating func enforce(at index: Int, in market: MarketState) throws(ModelError) {
-    try require(in: market)
-    let equity = account.equity(in: market)
-    guard equity < requirement.maintenance else {
-      if openCall != nil { closeCall(.recovered, at: market.time) }
-      return
+    try measure(in: market)
+    if equity < requirement.maintenance {
+      try meetDeficiency(at: index, in: market)
+    } else if openCall != nil {
+      closeCall(.recovered, at: market.time)
     }
+  }
+
+  private mutating func meetDeficiency(
+    at index: Int, in market: MarketState
+  ) throws(ModelError) {
     if openCall == nil { issueCall(at: index, equity, in: market) }
     guard isDue(at: index, market.time) else { return }
     if !cure(equity, in: market) { try liquidate(equity, in: market) }
@@ -91,7 +97,7 @@ extension AccountReplay {
   private mutating func closeOut(at time: Timestamp, _ equityAfter: Money) {
     isClosedOut = true
     let deficit = max(0, -equityAfter)
-    let paid = max(0, max(0, equity) - max(0, equityAfter))
+    let paid = max(0, max(0, step.opening) - max(0, equityAfter))
     step.waterfall.append(WaterfallRecord(time: time, layer: .accountEquity, amount: paid))
     step.waterfall.append(WaterfallRecord(time: time, layer: .deficit, amount: deficit))
   }

@@ -12,7 +12,7 @@ public struct AccountReplay: Sendable {
   let plan: Replay
   let model: any MarginModel
   var account: Account
-  /// Cash, market value and collateral; within a step those at the end of the step before.
+  /// Cash, market value and collateral.
   public private(set) var equity: Money
   /// What the governing model asks for.
   public private(set) var requirement = MarginRequirement(
@@ -24,8 +24,10 @@ public struct AccountReplay: Sendable {
   private let shadowModels: [any MarginModel]
   private var shadows: [MarginRecord] = []
   private var collateral: [CollateralRecord] = []
-  /// The account that ``requirement`` was asked for, as long as nothing was traded or paid since.
-  private var checked: (trades: Int, cash: Money)?
+  private var marketValue: Money = 0
+  private var collateralValue: Money = 0
+  /// The account that was measured, as long as nothing was traded or paid since.
+  private var measured: (trades: Int, cash: Money)?
   var openCall: OpenCall?
   var paidIn: Money = 0
   var step = StepOutcome()
@@ -33,6 +35,8 @@ public struct AccountReplay: Sendable {
 
   /// What a step adds to the record beyond the state of the account.
   struct StepOutcome {
+    /// Equity at the end of the step before.
+    var opening: Money = 0
     var heldProfit: Money = 0
     var deposit: Money = 0
     var isLiquidated = false
@@ -49,6 +53,7 @@ public struct AccountReplay: Sendable {
     equity = plan.deposit
   }
 
+  // What a step does is written out into it: of a step that is short, calls are a good part.
   /// Moves on to `market`.
   mutating func advance(to market: MarketState) throws(ReplayError) {
     do throws(ModelError) {
@@ -61,22 +66,28 @@ public struct AccountReplay: Sendable {
     }
   }
 
+  @inline(__always)
   private mutating func beginStep(in market: MarketState) {
-    step.clear()
-    checked = nil
-    account.beginStep(in: market)
+    step.clear(opening: equity)
+    measured = nil
+    account.beginStep()
     account.translate(in: market)
   }
 
+  @inline(__always)
   private mutating func live(in market: MarketState) throws(ModelError) {
     guard account.last.time != nil else { return open(in: market) }
     account.accrue(in: market)
     step.heldProfit = account.mark(in: market)
     account.settleExpired(in: market)
-    let hedgesFirst = plan.settlement.order == .hedgeThenMargin
-    if hedgesFirst { rollAndHedge(in: market) }
+    if plan.settlement.order == .hedgeThenMargin { return try hedgeThenEnforce(in: market) }
     try enforce(at: index, in: market)
-    if !hedgesFirst, !isClosedOut { rollAndHedge(in: market) }
+    if !isClosedOut { rollAndHedge(in: market) }
+  }
+
+  private mutating func hedgeThenEnforce(in market: MarketState) throws(ModelError) {
+    rollAndHedge(in: market)
+    try enforce(at: index, in: market)
   }
 
   private mutating func open(in market: MarketState) {
@@ -85,23 +96,37 @@ public struct AccountReplay: Sendable {
     account.hedge(in: market)
   }
 
+  @inline(__always)
   private mutating func rollAndHedge(in market: MarketState) {
     account.roll(in: market)
     account.rebalance(in: market, isSuspended: step.isLiquidated, isCalled: openCall != nil)
     account.hedge(in: market)
   }
 
-  /// Asks the governing model again if the account has changed.
-  mutating func require(in market: MarketState) throws(ModelError) {
-    if let checked, checked == (account.trades.count, account.portfolio.cash) { return }
+  /// Finds equity and asks the governing model.
+  @inline(__always)
+  mutating func measure(in market: MarketState) throws(ModelError) {
     requirement = try model.requirement(for: account.portfolio, in: market)
-    checked = (account.trades.count, account.portfolio.cash)
+    marketValue = account.values.total
+    if !account.portfolio.collateral.isEmpty {
+      collateralValue = account.portfolio.collateralValue(in: market)
+    }
+    equity = account.portfolio.cash + marketValue + collateralValue
+    measured = (account.trades.count, account.portfolio.cash)
   }
 
+  private mutating func measureAgain(in market: MarketState) throws(ModelError) {
+    try measure(in: market)
+  }
+
+  private var isMeasured: Bool {
+    measured.map { $0 == (account.trades.count, account.portfolio.cash) } ?? false
+  }
+
+  @inline(__always)
   private mutating func endStep(in market: MarketState) throws(ModelError) {
-    try require(in: market)
-    account.endStep(in: market)
-    equity = account.portfolio.cash + account.last.marketValue + account.last.collateral
+    if !isMeasured { try measureAgain(in: market) }
+    account.endStep(in: market, collateral: collateralValue)
     if !isClosedOut, openCall == nil, equity < requirement.maintenance {
       issueCall(at: index, equity, in: market)
     }
@@ -130,7 +155,9 @@ public struct AccountReplay: Sendable {
 }
 
 extension AccountReplay.StepOutcome {
-  mutating func clear() {
+  @inline(__always)
+  mutating func clear(opening: Money) {
+    self.opening = opening
     (heldProfit, deposit, isLiquidated) = (0, 0, false)
     if !calls.isEmpty { calls = [] }
     if !liquidations.isEmpty { liquidations = [] }
@@ -142,6 +169,9 @@ extension AccountReplay {
   /// Equity less maintenance margin; a call is due when it is negative.
   public var excess: Money { equity - requirement.maintenance }
 
+  /// Whether the step traded anything.
+  public var hasTraded: Bool { !account.trades.isEmpty }
+
   /// Every trade of the step, voluntary and forced.
   public var trades: [TradeRecord] { account.trades }
 
@@ -149,7 +179,7 @@ extension AccountReplay {
   public var record: StepRecord {
     StepRecord(
       time: time, equity: equity, cash: account.portfolio.cash,
-      marketValue: account.last.marketValue, collateral: account.last.collateral,
+      marketValue: marketValue, collateral: collateralValue,
       deposit: step.deposit, initialMargin: requirement.initial,
       maintenanceMargin: requirement.maintenance, status: status, greeks: account.greeks,
       attribution: account.attribution, heldProfit: step.heldProfit,
@@ -184,7 +214,7 @@ extension AccountReplay {
       records.append(
         PositionRecord(
           time: time, position: position, price: account.values.price(slot),
-          value: account.last.values[slot]))
+          value: account.values.size(slot).worth))
     }
     return records
   }

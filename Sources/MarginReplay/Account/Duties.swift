@@ -1,3 +1,5 @@
+internal import MarginCore
+
 /// What a plan has an account do at every step.
 ///
 /// Found out once: to look into a large optional part of the plan is dear in a step that is short.
@@ -9,8 +11,10 @@ struct Duties {
   /// Whether an option takes gamma or vega away.
   let hedgesWithOption: Bool
   let rebalances: Bool
-  /// Whether locked margin is paid for.
-  let financesMargin: Bool
+  /// Whether cash, spot held or locked margin may earn or cost anything.
+  let accrues: Bool
+  /// Whether spot is ever held.
+  let holdsSpot: Bool
   /// Whether anything is ever held but the hedge of delta.
   let holdsBook: Bool
   /// Whether a step needs to know what the underlyings stood at in the step before: not where all that is
@@ -25,10 +29,20 @@ struct Duties {
     looksBeyondDelta = plan.hedging.policy.looksBeyondDelta || adjustment != nil
     hedgesWithOption = plan.hedging.option != nil
     rebalances = plan.rebalancing != nil
-    financesMargin = plan.costs.financing.margin != nil
+    let hedgesInSpot = plan.hedging.vehicle == .spot && hedges
+    holdsSpot = rebalances || hedgesInSpot || plan.positions.contains { $0.instrument.isSpot }
+    accrues =
+      holdsSpot || plan.interest != 0 || plan.interestFollows != nil
+      || plan.costs.financing.debit != nil || plan.costs.financing.margin != nil
     let hasPositions = !(plan.positions.isEmpty && plan.strategies.isEmpty)
     holdsBook = hasPositions || rebalances || hedgesWithOption
-    looksBack = holdsBook || plan.interestFollows != nil || plan.hedging.vehicle == .spot
+    looksBack = holdsBook || plan.interestFollows != nil || hedgesInSpot
     splits = plan.attribution.substeps > 1
+  }
+}
+
+extension Instrument {
+  fileprivate var isSpot: Bool {
+    if case .spot = self { true } else { false }
   }
 }

@@ -2,103 +2,179 @@ internal import MarginCore
 
 /// What an account's slots hold and are worth, in columns: the hot part of a step reads nothing else.
 ///
-/// Prices and Greeks are all found at once at the start of a step.
+/// Prices and Greeks are all found at once when a step is marked.
 struct SlotValues {
-  private var units: [Greeks]
+  private var curves: [Greeks]
   private var sizes: [SlotSize]
   private var columns: BookColumns
+  /// Whether any slot was filled or emptied since all were gathered.
+  private var isChanged = false
+  /// Whether anything is held whose price is not its underlying's.
+  private var hasCurves = false
 
   init(slots: Int) {
-    units = Array(repeating: Greeks(), count: slots)
+    curves = Array(repeating: Greeks(), count: slots)
     sizes = Array(repeating: SlotSize(), count: slots)
     columns = BookColumns(slots: slots)
   }
 
   /// What a slot holds per unit; `nil` where it was empty at the start of the step and nothing was put
   /// there since.
-  subscript(slot: Int) -> Greeks? { sizes[slot].isKnown ? units[slot] : nil }
+  subscript(slot: Int) -> Greeks? { sizes[slot].isKnown ? known(slot) : nil }
 
   /// What a slot that is not empty holds per unit.
-  func known(_ slot: Int) -> Greeks { units[slot] }
+  @inline(__always)
+  func known(_ slot: Int) -> Greeks {
+    sizes[slot].isStraight ? .underlying(at: sizes[slot].price) : curves[slot]
+  }
 
   /// Price per unit of what a slot that is not empty holds.
-  func price(_ slot: Int) -> Double { units[slot].value }
+  func price(_ slot: Int) -> Double { sizes[slot].price }
 
   func size(_ slot: Int) -> SlotSize { sizes[slot] }
 
-  /// Market value of a slot that is not empty; a future counts unpaid gains only.
-  func value(_ slot: Int) -> Money {
-    sizes[slot].units * (units[slot].value - sizes[slot].paid)
+  /// Market value of all slots; a future counts unpaid gains only.
+  var total: Money {
+    var total = 0.0
+    for size in sizes { total += size.worth }
+    return total
   }
 
   /// Takes in how much of its instrument a slot holds, and up to which price gains are paid.
-  mutating func resize(_ slot: Int, _ position: Position) { sizes[slot].resize(position) }
+  mutating func resize(_ slot: Int, _ position: Position) {
+    sizes[slot].resize(position)
+    isChanged = true
+  }
 
-  /// Takes in that gains of a slot that pays variation are paid up to `price`.
-  mutating func pay(_ slot: Int, upTo price: Double) { sizes[slot].pay(upTo: price) }
+  /// Takes in that gains of a slot that pays variation are paid up to its price.
+  mutating func pay(_ slot: Int) { sizes[slot].pay() }
 
   /// Takes in what a slot holds from now on.
   mutating func set(_ slot: Int, _ unit: Greeks) {
-    units[slot] = unit
-    (sizes[slot].isKnown, sizes[slot].isNew) = (true, true)
+    curves[slot] = unit
+    sizes[slot].set(unit.value)
+    isChanged = true
   }
 
-  /// Values every slot that is not empty.
-  mutating func revalue(_ positions: [Position], in market: MarketState) {
-    var hasCurves = false
-    for slot in positions.indices {
-      if sizes[slot].isNew || sizes[slot].isKnown != sizes[slot].isHeld { gather(slot, positions) }
-      guard sizes[slot].isHeld else { continue }
-      if let underlying = sizes[slot].straight {
-        units[slot] = .underlying(at: market.spot(of: underlying))
-      } else {
-        hasCurves = true
+  /// Values every slot that is not empty, and pays into `portfolio` what gained in money.
+  ///
+  /// - Parameter hedges: The first slot that is not the book's.
+  /// - Returns: What slots gained since the step before.
+  @inline(__always)
+  mutating func mark(
+    _ portfolio: inout Portfolio, hedges: Int, in market: MarketState
+  ) -> SlotGains {
+    if isChanged { gather(portfolio.positions) }
+    if hasCurves { columns.value(in: market, into: &curves) }
+    return Self.mark(&sizes, at: curves, &portfolio, hedges: hedges, in: market)
+  }
+
+  // Arrays of their own, so that a loop asks but once whether it may write to them.
+  private static func mark(
+    _ sizes: inout [SlotSize], at curves: [Greeks], _ portfolio: inout Portfolio, hedges: Int,
+    in market: MarketState
+  ) -> SlotGains {
+    var gains = SlotGains()
+    sizes.withUnsafeMutableBufferPointer { sizes in
+      for slot in sizes.indices where sizes[slot].isHeld {
+        let price =
+          sizes[slot].isStraight
+          ? market.spot(of: sizes[slot].underlying) : curves[slot].value
+        let gain = sizes[slot].mark(at: price)
+        if slot < hedges { gains.book += gain } else { gains.hedge += gain }
+        guard sizes[slot].paysVariation else { continue }
+        if sizes[slot].isPaidInCoin {
+          gains.isPaidInCoin = true
+        } else {
+          portfolio.cash += sizes[slot].worth
+          portfolio.positions[slot].settledPrice = price
+          sizes[slot].pay()
+        }
       }
     }
-    if hasCurves { columns.value(in: market, into: &units) }
+    return gains
+  }
+
+  private mutating func gather(_ positions: [Position]) {
+    (isChanged, hasCurves) = (false, false)
+    for slot in sizes.indices {
+      if sizes[slot].isNew || sizes[slot].isKnown != sizes[slot].isHeld { gather(slot, positions) }
+      if sizes[slot].isHeld, !sizes[slot].isStraight { hasCurves = true }
+    }
   }
 
   private mutating func gather(_ slot: Int, _ positions: [Position]) {
     let isHeld = sizes[slot].isHeld
     (sizes[slot].isKnown, sizes[slot].isNew) = (isHeld, false)
-    columns.set(slot, isHeld ? positions[slot].instrument : nil)
+    let isCurved = isHeld && !sizes[slot].isStraight
+    columns.set(slot, isCurved ? positions[slot].instrument : nil)
   }
+}
+
+/// What an account's slots gained over a step.
+struct SlotGains {
+  var book: Money = 0
+  var hedge: Money = 0
+  /// Whether some gains are still to be paid, in coin.
+  var isPaidInCoin = false
 }
 
 /// How much a slot holds.
 struct SlotSize {
   /// Units of the underlying; negative when short.
   private(set) var units = 0.0
+  /// Price per unit.
+  private(set) var price = 0.0
   /// The price up to which gains are paid, for what pays variation; else 0.
-  private(set) var paid = 0.0
-  private(set) var paysVariation = false
-  private(set) var isPaidInCoin = false
+  private var paid = 0.0
+  /// Market value; a future counts unpaid gains only.
+  private(set) var worth: Money = 0
   /// Contracts times multiplier: an amount of dollars where a future is paid in coin.
   private var amount = 0.0
+  private(set) var underlying = 0
   private(set) var isHeld = false
-  /// The underlying, where its price is the instrument's.
-  private(set) var straight: Int?
+  private(set) var paysVariation = false
+  private(set) var isPaidInCoin = false
+  /// Whether the underlying itself is held, which pays dividends and is borrowed to be short.
+  private(set) var isHeldSpot = false
+  /// Whether the price is the underlying's.
+  private(set) var isStraight = false
   /// Whether the slot's price is known.
   var isKnown = false
   /// Whether the slot's instrument has not been gathered.
   var isNew = false
 
-  mutating func pay(upTo price: Double) {
+  mutating func set(_ price: Double) { (self.price, isKnown, isNew) = (price, true, true) }
+
+  /// Takes in a new price and gives the gain.
+  @inline(__always)
+  mutating func mark(at price: Double) -> Money {
+    let before = worth
+    self.price = price
+    worth = units * (price - paid)
+    return worth - before
+  }
+
+  @inline(__always)
+  mutating func pay() {
     paid = price
     if isPaidInCoin { units = price > 0 ? amount / price : 0 }
+    worth = units * (price - paid)
   }
 
   mutating func resize(_ position: Position) {
     (units, isHeld) = (position.units, position.quantity != 0)
     amount = position.quantity * position.instrument.multiplier
+    underlying = position.instrument.underlying
     paysVariation = position.instrument.paysVariation
     isPaidInCoin = paysVariation && position.instrument.settlement == .inverse
     paid = paysVariation ? position.settledPrice : 0
-    straight =
+    worth = isHeld ? units * (price - paid) : 0
+    (isHeldSpot, isStraight) =
       switch position.instrument {
-      case .spot(let underlying): underlying
-      case .perpetual(let contract): contract.underlying
-      case .future, .option: nil
+      case .spot: (isHeld, true)
+      case .perpetual: (false, true)
+      case .future, .option: (false, false)
       }
   }
 }
@@ -122,8 +198,8 @@ extension Account {
     _ market: MarketState
   ) {
     portfolio.positions[slot] = Position(instrument, quantity: 0, purpose: purpose)
-    values.resize(slot, portfolio.positions[slot])
     values.set(slot, instrument.greeks(in: market[instrument.underlying], at: market.time))
+    values.resize(slot, portfolio.positions[slot])
   }
 
   /// Greeks of everything held, in money.
@@ -137,11 +213,7 @@ extension Account {
 
   /// Cash, market value, and collateral after haircuts.
   func equity(in market: MarketState) -> Money {
-    var value = 0.0
-    for slot in portfolio.positions.indices where values.size(slot).isHeld {
-      value += values.value(slot)
-    }
-    let total = portfolio.cash + value
+    let total = portfolio.cash + values.total
     return portfolio.collateral.isEmpty ? total : total + portfolio.collateralValue(in: market)
   }
 }

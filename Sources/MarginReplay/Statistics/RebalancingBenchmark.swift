@@ -77,10 +77,11 @@ private struct RebalancingTwin {
 
   /// Moves on to `market` and returns the equity there.
   mutating func wealth(in market: MarketState) -> Money {
-    account.beginStep(in: market)
+    account.beginStep()
     account.accrue(in: market)
+    _ = account.revalue(in: market)
     if account.last.time == nil || rebalances { account.rebalance(in: market) }
     account.endStep(in: market)
-    return account.portfolio.cash + account.last.marketValue
+    return account.equity(in: market)
   }
 }

@@ -28,7 +28,7 @@ struct EventBenchmark {
 
     mutating func add(_ running: borrowing RunningReplay) {
       equity = running.accounts[0].equity
-      trades += running.accounts[0].trades.count
+      if running.accounts[0].hasTraded { trades += running.accounts[0].trades.count }
       lowestExcess = min(lowestExcess, running.accounts[0].excess)
     }
   }
