@@ -9,8 +9,9 @@ extension Account {
     _ slot: Int, to target: Double, _ reason: TradeReason, in market: MarketState
   ) {
     let held = portfolio.positions[slot].quantity
-    let change = target - held
-    guard change.magnitude > 1e-12 * max(held.magnitude, target.magnitude) else { return }
+    let (change, rounding) = (target - held, 1e-12 * max(held.magnitude, target.magnitude))
+    // A target without bound is traded, so that the overflow is seen.
+    if change.magnitude <= rounding, rounding < .infinity { return }
     trade(slot, change, reason, in: market)
   }
 }
