@@ -56,6 +56,15 @@ import Testing
     #expect(try check(text, "--allow-non-positive").code == 0)
   }
 
+  /// Experiments take no volatility of zero, so that nobody is told to allow one.
+  @Test func aVolatilityOfZeroIsNotRight() throws {
+    let text = "date,close\n2020-04-17,0.2\n2020-04-20,0\n"
+    let refused = try check(text, "--as", "volatility-index")
+    #expect(refused.code == 65 && refused.output.contains("feed.csv:3:12: error: close 0"))
+    #expect(refused.output.contains("see that the column is right"))
+    #expect(!refused.output.contains("allow-non-positive"))
+  }
+
   @Test func anImpossibleFirstBarIsAWarningThatStrictRefuses() throws {
     let rows = (5...23).map { hour in
       "2017-08-17T\(hour < 10 ? "0" : "")\(hour):00:00Z,4310,4320,4300,43\(10 + hour % 2),1\n"

@@ -1,3 +1,4 @@
+import Foundation
 import MarginCore
 import MarginReplay
 import TestSupport
@@ -41,6 +42,31 @@ import Testing
       #expect(abs(step.equity - coins * spot) < 1e-9)
       #expect(step.cash == 0 && step.marketValue == 0 && step.collateral == step.equity)
     }
+  }
+
+  /// A future at a basis of 10 % a year pays N(1/F₀ − 1/F₁) coins, which are worth S₁, not F₁, each.
+  ///
+  /// So its delta is N/F. What is left of the first step after delta and theta, −10 % of that a year, is
+  /// the curve of its payoff: the tolerance is twice (dS/S)². Translation is of coins held before.
+  @Test func anInverseFutureGainsWhatItsCoinsAreWorth() throws {
+    let contract = FutureContract(
+      underlying: 0, expiry: day(365), multiplier: 80_000, settlement: .inverse)
+    let spots = [8000.0, 8080, 7900]
+    let got = try steps(
+      replay([Position(.future(contract), quantity: 1)], deposit: 5000),
+      over: market(spots, rate: 0.1))
+    let prices = spots.enumerated().map { $1 * exp(0.1 * Double(365 - $0) / 365) }
+    for (step, price) in zip(got, prices) {
+      #expect(abs(step.greeks.delta - 80_000 / price) < 1e-12)
+    }
+    let coins = zip(prices, prices.dropFirst()).map { 80_000 * (1 / $0 - 1 / $1) }
+    let parts = got.map(\.attribution)
+    #expect(abs(parts[1].explained + parts[1].residual - coins[0] * 8080) < 1e-9)
+    #expect(abs(parts[1].delta - 80_000 / prices[0] * 80) < 1e-9)
+    #expect(abs(parts[1].theta + 80_000 / prices[0] * 0.1 * 8000 / 365) < 1e-9)
+    #expect(abs(parts[1].residual) < 2 * 1e-4 * 80_000 / 365 && abs(parts[1].translation) < 1e-9)
+    #expect(abs(parts[2].explained + parts[2].residual - coins[1] * 7900) < 1e-9)
+    #expect(abs(parts[2].translation - coins[0] * (7900 - 8080)) < 1e-9)
   }
 
   /// The long of 24,000 dollars owes coins at 5,000: 1 + 24,000 (1/8,000 − 1/5,000) = −0.8, in full

@@ -14,7 +14,8 @@ extension Instrument {
   /// Price and Greeks per unit of the underlying.
   ///
   /// Delta counts the move of volatility that a surface's dynamics declare: ∂V/∂S + vega · ∂v/∂S.
-  /// Every other Greek is that of the option's own volatility.
+  /// Every other Greek is that of the option's own volatility. Those of an inverse future are of what
+  /// its coins are worth: N(1/F₀ − 1/F)·S moves by N/F for a move of S.
   public func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
     switch self {
     case .spot, .perpetual: .underlying(at: state.spot)
@@ -47,9 +48,10 @@ extension FutureContract {
   fileprivate func greeks(in state: UnderlyingState, at time: Timestamp) -> Greeks {
     var greeks = Greeks()
     greeks.value = state.forward(to: expiry, at: time)
-    greeks.delta = state.spot == 0 ? 1 : greeks.value / state.spot
-    greeks.theta = -(state.rate - state.yield) * greeks.value
-    greeks.rho = max(0, time.years(until: expiry)) * greeks.value
+    let paid = settlement == .inverse ? state.spot : greeks.value
+    greeks.delta = state.spot == 0 ? 1 : paid / state.spot
+    greeks.theta = -(state.rate - state.yield) * paid
+    greeks.rho = max(0, time.years(until: expiry)) * paid
     return greeks
   }
 }

@@ -19,11 +19,11 @@ struct ValueFault {
       "a value must be at most \(amountText(Bounds.largest)) in size")
   }
 
-  /// Exchange rates, bids, asks and strikes cannot be declared to go to zero.
+  /// Volatilities, exchange rates, bids, asks and strikes cannot be declared to go to zero.
   func nonPositive(_ kind: SeriesKind) -> Problem {
     problem(
       "is not above zero", "non-positive-price",
-      [.fx, .spreads, .quotes].contains(kind)
+      [.volatilityIndex, .fx, .spreads, .quotes].contains(kind)
         ? "see that the column is right, and correct the row"
         : "if it is right, set  allow-non-positive: true")
   }

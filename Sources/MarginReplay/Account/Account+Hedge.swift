@@ -38,7 +38,7 @@ extension Account {
     if !values.size(slot).isHeld { chooseVehicle(underlying, in: market) }
     guard let perContract = deltaPerContract(slot, in: market) else { return }
     let target = plan.hedging.rounded(delta / perContract)
-    trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
+    trade(slot, to: target, .hedge, in: market)
     lastHedge[underlying] = LastHedge(time: market.time, spot: market.spot(of: underlying))
   }
 
@@ -50,7 +50,7 @@ extension Account {
       volatility: market.volatility(of: underlying),
       tradingDays: market.underlyings[underlying].tradingDays, netDelta: netDelta,
       optionUnits: book.optionUnits, curvature: book.curvature,
-      cost: duties.looksBeyondDelta ? plan.costs.proportionalCost(at: market.time) : 0)
+      cost: duties.looksBeyondDelta ? hedgeCost(on: underlying, in: market) : 0)
   }
 
   /// What the delta hedge is there for: the book and the option that hedges it.
@@ -82,22 +82,22 @@ extension Account {
       }
     }
     if let adjustment = plan.hedging.adjustment ?? plan.hedging.policy.adjustment {
-      adjust(&book, on: underlying, by: adjustment, state, at: time)
+      adjust(&book, on: underlying, by: adjustment, state, in: market)
     }
   }
 
   private func adjust(
     _ book: inout HedgedBook, on underlying: Int, by adjustment: any DeltaAdjustment,
-    _ state: UnderlyingState, at time: Timestamp
+    _ state: UnderlyingState, in market: MarketState
   ) {
-    let (curvature, cost) = (book.curvature, plan.costs.proportionalCost(at: time))
+    let (curvature, cost) = (book.curvature, hedgeCost(on: underlying, in: market))
     for slot in portfolio.positions.indices where isHedged(slot, on: underlying) {
       let position = portfolio.positions[slot]
       guard let option = position.instrument.option,
         let factor = adjustment.varianceFactor(
-          of: state.volatility(of: option, at: time), in: curvature, cost: cost)
+          of: state.volatility(of: option, at: market.time), in: curvature, cost: cost)
       else { continue }
-      book.adjust(position, by: factor, in: state, at: time)
+      book.adjust(position, by: factor, in: state, at: market.time)
     }
   }
 
@@ -125,13 +125,5 @@ extension Account {
     let units = Position(instrument, quantity: 1, settledPrice: greeks.value).units
     let delta = units * greeks.delta
     return delta.magnitude > 0 && delta.magnitude < .infinity ? delta : nil
-  }
-}
-
-extension CostModel {
-  /// One-way cost of trading a hedge, apart from impact, as a fraction of its notional.
-  func proportionalCost(at time: Timestamp) -> Double {
-    let current = model(at: time)
-    return current.fee + current.spreads.rate(current.halfSpread, at: time)
   }
 }

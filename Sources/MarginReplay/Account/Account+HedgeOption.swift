@@ -16,7 +16,7 @@ extension Account {
     let unit = perContract(slot, hedge, in: market)
     guard unit.magnitude > 0, book.magnitude < .infinity else { return }
     let target = (-book / unit).rounded(toMultiplesOf: hedge.lot)
-    trade(slot, target - portfolio.positions[slot].quantity, .hedge, in: market)
+    trade(slot, to: target, .hedge, in: market)
   }
 
   /// Whether the option held is near expiry, or has less than a tenth of a new one's gamma or vega.

@@ -58,8 +58,8 @@ extension Account {
   /// Values everything at the market of this step and pays the gains of futures.
   @inline(__always)
   mutating func revalue(in market: MarketState) -> SlotGains {
-    let gains = values.mark(&portfolio, hedges: bookSlots.upperBound, in: market)
-    if gains.isPaidInCoin { payCoins(in: market) }
+    var gains = values.mark(&portfolio, hedges: bookSlots.upperBound, in: market)
+    if gains.isPaidInCoin { payCoins(&gains, in: market) }
     return gains
   }
 
@@ -116,12 +116,19 @@ extension Account {
     }
   }
 
-  private mutating func payCoins(in market: MarketState) {
+  /// Pays gains in coin, and counts them at what the coins are worth.
+  private mutating func payCoins(_ gains: inout SlotGains, in market: MarketState) {
     for slot in portfolio.positions.indices {
       let size = values.size(slot)
       guard size.isHeld, size.isPaidInCoin else { continue }
-      let price = values.price(slot)
-      settle(size.worth, of: portfolio.positions[slot].instrument, at: price, in: market)
+      let (price, spot) = (values.price(slot), market.spot(of: size.underlying))
+      let gain = size.worth * (spot / price)
+      if bookSlots.contains(slot) {
+        gains.book += gain - size.worth
+      } else {
+        gains.hedge += gain - size.worth
+      }
+      settle(gain, of: portfolio.positions[slot].instrument, at: spot, in: market)
       portfolio.positions[slot].settledPrice = price
       values.pay(slot)
     }

@@ -77,8 +77,7 @@ extension Account {
     var account = self
     let reason = lastRebalance == nil ? TradeReason.open : .rebalance
     for ((slot, weight), price) in zip(zip(rebalancedSlots, weights), prices) {
-      let quantity = weight * wealth / price
-      account.trade(slot, quantity - portfolio.positions[slot].quantity, reason, in: market)
+      account.trade(slot, to: weight * wealth / price, reason, in: market)
     }
     return account
   }

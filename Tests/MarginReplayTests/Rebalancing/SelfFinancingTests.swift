@@ -36,6 +36,13 @@ struct SelfFinancingTests {
     #expect(abs(left / 999_318.21535399249298 - 1) < 1e-12)
   }
 
+  /// V/(1 + c) again, where a thousand steps are too few.
+  @Test(arguments: [0.97, 0.99, 0.999])
+  func whatContractsSlowlyIsFound(cost: Double) throws {
+    let left = try #require(SelfFinancing.wealth(from: 1_000) { cost * abs($0) })
+    #expect(abs(left / (1_000 / (1 + cost)) - 1) < 1e-12)
+  }
+
   /// A cost of c·Σw ≥ 1 of each unit does not contract; nor is there wealth where costs exceed it.
   @Test func withoutASolutionThereIsNone() {
     #expect(SelfFinancing.wealth(from: 1_000) { 1.0 * abs($0) } == nil)
@@ -44,6 +51,11 @@ struct SelfFinancingTests {
     #expect(SelfFinancing.wealth(from: 1_000) { _ in 5_000 } == nil)
     #expect(SelfFinancing.wealth(from: 1_000) { _ in Double.nan } == nil)
     #expect(SelfFinancing.wealth(from: 1_000) { _ in Double.infinity } == nil)
+  }
+
+  /// A fee of 500 for whatever leaves more than 700: neither that nor less adds up to 1,000.
+  @Test func aJumpOfCostsIsNoSolution() {
+    #expect(SelfFinancing.wealth(from: 1_000) { $0 > 700 ? 500 : 0 } == nil)
   }
 
   @Test(arguments: [0, -1, Double.nan, .infinity, -.infinity])

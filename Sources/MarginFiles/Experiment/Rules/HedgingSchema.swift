@@ -38,7 +38,7 @@ enum HedgingSchema {
   private static let terms = [
     Field(
       "cost", .scalar(FractionShape(Bounds(0...0.5), percentAbove: 0.5)), .optional,
-      "one-way cost of notional; else fee and half-spread of costs"),
+      "one-way cost of notional; else what costs take of a small trade"),
     Field(
       "every", .scalar(DurationShape.positive), .optional,
       "time between adjustments; else that of schedule"),

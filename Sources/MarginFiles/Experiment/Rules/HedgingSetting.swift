@@ -24,7 +24,7 @@ extension ExperimentSchema {
       "absolute risk aversion per unit of money, for whalley-wilmott and zakamouline"),
     Field(
       "cost", .scalar(FractionShape(Bounds(0...0.5), percentAbove: 0.5)), .optional,
-      "one-way cost that sets the band, of notional; else fee and half-spread of costs"),
+      "one-way cost that sets the band, of notional; else what costs take of a small trade"),
     Field(
       "to", .scalar(ChoiceShape(HedgeBand.Goal.allCases.map(\.rawValue))), .optional,
       "where a trade out of a band ends"),

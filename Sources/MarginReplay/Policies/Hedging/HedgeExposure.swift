@@ -18,7 +18,8 @@ public struct HedgeExposure: Sendable {
   public var optionUnits: Double
   /// How delta changes with the price.
   public var curvature: BookCurvature
-  /// One-way cost of trading the hedge as a fraction of its notional: fee and half-spread.
+  /// One-way cost of trading the hedge as a fraction of its notional: fees and half-spread
+  /// as they stand at the step, without impact and minimum.
   public var cost: Double
 
   /// An exposure at `time`, with all else zero.
