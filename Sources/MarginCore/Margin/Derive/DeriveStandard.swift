@@ -64,15 +64,13 @@ public struct DeriveStandard: MarginModel {
   }
 
   private func depeg(_ book: DeriveBook) -> Money {
-    let gap = max(0, values["peg-threshold", of: book.name] - book.peg)
     let short = book.expiries.reduce(abs(book.perpetuals)) { $0 + $1.short }
-    return -gap * values["peg-factor", of: book.name] * book.spot * short
+    return -values.pegCharge(book.peg, of: book.name) * book.spot * short
   }
 
   /// Charge on `coins` for an oracle below the threshold.
   func penalty(_ confidence: Double, _ coins: Double, _ book: DeriveBook) -> Money {
-    guard confidence < values["confidence-threshold", of: book.name] else { return 0 }
-    return (1 - confidence) * values["confidence-margin", of: book.name] * book.spot * coins
+    values.confidenceCharge(confidence, of: book.name) * book.spot * coins
   }
 }
 
