@@ -81,3 +81,17 @@ public enum FileError: Error, Sendable, Equatable {
     }
   }
 }
+
+extension [Problem] {
+  /// What `read` gives; `nil` where its input is wrong, whose problems are added.
+  mutating func collect<Value>(
+    from read: () throws(FileError) -> Value
+  ) throws(FileError) -> Value? {
+    do {
+      return try read()
+    } catch .invalid(let found) {
+      self += found
+      return nil
+    }
+  }
+}

@@ -11,7 +11,7 @@ struct DeriveCases: Decodable {
 
   struct SecondFile: Decodable {
     let default_params: [String: Double]
-    let default_scenarios: [[Leg]]
+    let default_scenarios: [Scenario]
     let cases: [Second]
   }
   struct FirstFile: Decodable {
@@ -51,12 +51,16 @@ struct DeriveCases: Decodable {
     let stable_price: Double
     let cash: Double
     let perp: Perpetual?
-    let expiries: [[String: Double]]?
-    let options: [[Leg]]?
+    let expiries: [Expiry]?
+    let options: [Option]?
     let collateral: [Asset]?
     let param_overrides: [String: Double]?
-    let scenarios: [[Leg]]?
+    let scenarios: [Scenario]?
     let expected: Expected
+  }
+  struct Expiry: Decodable {
+    let seconds_to_expiry, forward, rate: Double
+    let forward_conf, rate_conf, vol_conf: Double
   }
   struct Asset: Decodable {
     let name: String
@@ -76,7 +80,7 @@ struct DeriveCases: Decodable {
     let base: Double
     let perp: Perpetual
     let expiries: [[Double]]
-    let options: [[Leg]]
+    let options: [Option]
     let expected: Expected
   }
   struct Standard: Decodable {
@@ -95,7 +99,7 @@ struct DeriveCases: Decodable {
     let base_size: Double
     let perp_entry: Double?
     let funding_index_delta: Double?
-    let options: [[Leg]]?
+    let options: [Option]?
     let expiries: [[Double]]?
   }
 
@@ -105,16 +109,9 @@ struct DeriveCases: Decodable {
     Timestamp(microseconds: Int64(seconds) * 1_000_000)
   }
 
-  static func option(_ fields: [Leg], underlying: Int = 0) -> OptionContract {
-    let isCall = if case .text("C") = fields[1] { true } else { false }
-    return OptionContract(
-      underlying: underlying, right: isCall ? .call : .put, strike: fields[2].number,
-      expiry: expiry(fields[0].number), multiplier: 1)
-  }
-
-  static func volatilities(_ options: [[Leg]], underlying: Int = 0) -> [OptionContract: Double] {
+  static func volatilities(_ options: [Option], underlying: Int = 0) -> [OptionContract: Double] {
     Dictionary(
-      options.map { (option($0, underlying: underlying), $0[4].number) },
+      options.map { ($0.contract(underlying), $0.volatility) },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -125,16 +122,60 @@ struct DeriveCases: Decodable {
   }
 }
 
+extension DeriveCases {
+  /// `[seconds, right, strike, size, volatility]`, and the venue's confidence where a layout has it.
+  struct Option: Decodable {
+    let seconds: Double
+    let right: OptionRight?
+    let strike, size, volatility: Double
+    let confidence: Double?
+
+    init(from decoder: any Decoder) throws {
+      var row = try decoder.unkeyedContainer()
+      seconds = try row.decode(Double.self)
+      right = OptionRight(rawValue: try row.decode(String.self))
+      strike = try row.decode(Double.self)
+      size = try row.decode(Double.self)
+      volatility = try row.decode(Double.self)
+      confidence = try row.decodeIfPresent(Double.self)
+    }
+
+    func contract(_ underlying: Int = 0) -> OptionContract {
+      OptionContract(
+        underlying: underlying, right: right ?? .call, strike: strike,
+        expiry: DeriveCases.expiry(seconds), multiplier: 1)
+    }
+
+    func position(_ underlying: Int = 0) -> Position {
+      Position(.option(contract(underlying)), quantity: size)
+    }
+  }
+
+  /// `[price, shape, weight]`.
+  struct Scenario: Decodable {
+    let row: DeriveScenario
+
+    init(from decoder: any Decoder) throws {
+      let shapes: [String: DeriveScenario.Shape] = [
+        "up": .level(.up), "down": .level(.down), "none": .level(.same),
+        "skew_linear": .linearSkew, "skew_abs": .absoluteSkew,
+      ]
+      var fields = try decoder.unkeyedContainer()
+      let (price, shape) = (try fields.decode(Double.self), try fields.decode(String.self))
+      row = DeriveScenario(
+        price, shapes[shape] ?? .level(.same), weight: try fields.decode(Double.self))
+    }
+  }
+}
+
 extension DeriveCases.Second {
   var account: (Portfolio, MarketState) {
     let options = options ?? []
     let marks = VenueMarks(
-      expiries: (expiries ?? []).map { fields in
-        let value = { (name: String) in fields[name] ?? .nan }
-        return ExpiryMark(
-          DeriveCases.expiry(value("seconds_to_expiry")), forwardRatio: value("forward") / spot,
-          rate: value("rate"),
-          confidence: min(value("forward_conf"), value("rate_conf"), value("vol_conf")))
+      expiries: (expiries ?? []).map {
+        ExpiryMark(
+          DeriveCases.expiry($0.seconds_to_expiry), forwardRatio: $0.forward / spot, rate: $0.rate,
+          confidence: min($0.forward_conf, $0.rate_conf, $0.vol_conf))
       }, volatilities: DeriveCases.volatilities(options), settlementPrice: stable_price,
       spotConfidence: spot_conf, perpetualConfidence: perp?.conf ?? 1)
     let assets = (collateral ?? []).map {
@@ -142,7 +183,7 @@ extension DeriveCases.Second {
         $0.name, quantity: $0.amount, price: $0.price, underlying: $0.risk_cancelling ? 0 : nil,
         haircut: $0.mm_haircut, initialHaircut: $0.mm_haircut + $0.im_haircut, confidence: $0.conf)
     }
-    let held = options.map { Position(.option(DeriveCases.option($0)), quantity: $0[3].number) }
+    let held = options.map { $0.position() }
     return (
       Portfolio(
         positions: held + (perp.map { [$0.position] } ?? []), cash: cash, collateral: assets),
@@ -160,7 +201,7 @@ extension DeriveCases.First {
           rate: $0[4], confidence: min($0[3], $0[5], $0[6]))
       }, volatilities: DeriveCases.volatilities(options), settlementPrice: stable_price,
       spotConfidence: spot_conf, perpetualConfidence: perp.conf)
-    let held = options.map { Position(.option(DeriveCases.option($0)), quantity: $0[3].number) }
+    let held = options.map { $0.position() }
     let coins = Position(.spot(underlying: 0), quantity: base)
     return (
       Portfolio(positions: held + [perp.position, coins], cash: cash),
@@ -190,10 +231,7 @@ extension DeriveCases.Standard {
 
 extension DeriveCases.Market {
   func positions(underlying: Int) -> [Position] {
-    (options ?? []).map {
-      Position(
-        .option(DeriveCases.option($0, underlying: underlying)), quantity: $0[3].number)
-    } + [
+    (options ?? []).map { $0.position(underlying) } + [
       Position(
         .perpetual(PerpetualContract(underlying: underlying)), quantity: perp_size,
         settledPrice: perp_entry ?? perp_mark, quote: perp_mark),
@@ -205,7 +243,7 @@ extension DeriveCases.Market {
     let options = options ?? []
     let marks = VenueMarks(
       expiries: (expiries ?? []).map { fields in
-        let own = options.filter { $0[0].number == fields[0] }.map { $0[5].number }
+        let own = options.filter { $0.seconds == fields[0] }.map { $0.confidence ?? .nan }
         return ExpiryMark(
           DeriveCases.expiry(fields[0]), forwardRatio: fields[1] / spot, fixedForward: 0,
           confidence: own.reduce(fields[2], min))
@@ -216,80 +254,40 @@ extension DeriveCases.Market {
 }
 
 extension DeriveCases {
-  static func scenario(_ fields: [Leg]) -> DeriveScenario {
-    let word = if case .text(let text) = fields[1] { text } else { "" }
-    let shapes: [String: DeriveScenario.Shape] = [
-      "up": .level(.up), "down": .level(.down), "none": .level(.same),
-      "skew_linear": .linearSkew, "skew_abs": .absoluteSkew,
-    ]
-    return DeriveScenario(
-      fields[0].number, shapes[word] ?? .level(.same), weight: fields[2].number)
-  }
-
+  /// A case file's parameters by the names that models give them.
   static func values(_ given: [String: Double]) -> ParameterValues {
-    renamed(
-      given,
-      [
-        "vol_range_up": "vol-range-up", "vol_range_down": "vol-range-down",
-        "short_term_power": "short-term-vega-power", "long_term_power": "long-term-vega-power",
-        "dte_floor_days": "floor-days", "min_vol_after_up_shock": "least-vol-up",
-        "mm_factor": "maintenance-factor", "im_factor": "initial-factor",
-        "long_rate_mult": "long-rate-multiple", "long_rate_add": "long-rate-added",
-        "long_base_discount": "long-discount", "short_rate_mult": "short-rate-multiple",
-        "short_rate_add": "short-rate-added", "short_base_discount": "short-discount",
-        "basis_spot_up": "basis-up", "basis_spot_down": "basis-down", "basis_add": "basis-added",
-        "basis_mult": "basis-multiple", "peg_threshold": "peg-threshold",
-        "peg_factor": "peg-factor", "conf_threshold": "confidence-threshold",
-        "conf_margin": "confidence-margin", "mm_perp_pct": "perpetual-maintenance",
-        "im_perp_pct": "perpetual-initial", "mm_option_pct": "option-maintenance",
-        "im_option_pct": "option-initial", "skew_linear_cap_base": "skew-linear-cap",
-        "skew_linear_cap_slope": "skew-linear-cap-slope",
-        "skew_abs_cap_base": "skew-absolute-cap",
-        "skew_abs_cap_slope": "skew-absolute-cap-slope", "skew_min_kstar": "skew-least-width",
-        "skew_width_scale": "skew-width", "skew_vol_param_static": "skew-vol",
-        "skew_vol_param_scale": "skew-vol-slope",
-      ])
-  }
-
-  static func firstValues(_ given: [String: Double]) -> ParameterValues {
-    renamed(
-      given.merging(["inner": 0.15, "edge": 0]) { $1 },
-      [
-        "inner": "inner-range", "edge": "edge-range", "vol_range_up": "vol-range-up",
-        "vol_range_down": "vol-range-down", "short_term_power": "short-term-vega-power",
-        "long_term_power": "long-term-vega-power", "dte_floor_days": "floor-days",
-        "basis_spot_up": "basis-up", "basis_spot_down": "basis-down", "basis_add": "basis-added",
-        "basis_mult": "basis-multiple", "peg_threshold": "peg-threshold",
-        "peg_factor": "peg-factor", "conf_threshold": "confidence-threshold",
-        "conf_margin": "confidence-margin", "base_pct": "base-charge",
-        "perp_pct": "perpetual-charge", "option_pct": "option-charge",
-        "im_factor": "initial-factor", "base_static_discount": "long-discount",
-        "rate_mult": "long-rate-multiple", "rate_add": "long-rate-added",
-      ])
-  }
-
-  static func standardValues(_ given: [String: Double]) -> ParameterValues {
-    renamed(
-      given,
-      [
-        "max_spot_req": "option-initial", "min_spot_req": "option-minimum",
-        "mm_call_spot_req": "call-maintenance", "mm_put_spot_req": "put-maintenance",
-        "mm_put_mtm_req": "put-mark-maintenance", "mm_offset_scale": "put-initial-scale",
-        "unpaired_im_scale": "unpaired-initial", "unpaired_mm_scale": "unpaired-maintenance",
-        "perp_im_req": "perpetual-initial", "perp_mm_req": "perpetual-maintenance",
-        "base_margin_factor": "base-factor", "base_im_scale": "base-initial-scale",
-        "depeg_threshold": "peg-threshold", "depeg_factor": "peg-factor",
-        "oracle_threshold": "confidence-threshold", "oracle_factor": "confidence-margin",
-      ])
-  }
-
-  private static func renamed(
-    _ given: [String: Double], _ names: [String: String]
-  ) -> ParameterValues {
     ParameterValues(
       Dictionary(
-        uniqueKeysWithValues: given.compactMap { name, value in
-          names[name].map { ($0, value) }
-        }))
+        uniqueKeysWithValues: given.compactMap { name, value in names[name].map { ($0, value) } }))
   }
+
+  private static let names = [
+    "inner": "inner-range", "edge": "edge-range", "vol_range_up": "vol-range-up",
+    "vol_range_down": "vol-range-down", "short_term_power": "short-term-vega-power",
+    "long_term_power": "long-term-vega-power", "dte_floor_days": "floor-days",
+    "min_vol_after_up_shock": "least-vol-up", "mm_factor": "maintenance-factor",
+    "im_factor": "initial-factor", "long_rate_mult": "long-rate-multiple",
+    "long_rate_add": "long-rate-added", "long_base_discount": "long-discount",
+    "rate_mult": "long-rate-multiple", "rate_add": "long-rate-added",
+    "base_static_discount": "long-discount", "short_rate_mult": "short-rate-multiple",
+    "short_rate_add": "short-rate-added", "short_base_discount": "short-discount",
+    "basis_spot_up": "basis-up", "basis_spot_down": "basis-down", "basis_add": "basis-added",
+    "basis_mult": "basis-multiple", "peg_threshold": "peg-threshold",
+    "depeg_threshold": "peg-threshold", "peg_factor": "peg-factor", "depeg_factor": "peg-factor",
+    "conf_threshold": "confidence-threshold", "oracle_threshold": "confidence-threshold",
+    "conf_margin": "confidence-margin", "oracle_factor": "confidence-margin",
+    "mm_perp_pct": "perpetual-maintenance", "im_perp_pct": "perpetual-initial",
+    "perp_mm_req": "perpetual-maintenance", "perp_im_req": "perpetual-initial",
+    "perp_pct": "perpetual-charge", "mm_option_pct": "option-maintenance",
+    "im_option_pct": "option-initial", "max_spot_req": "option-initial",
+    "min_spot_req": "option-minimum", "option_pct": "option-charge", "base_pct": "base-charge",
+    "skew_linear_cap_base": "skew-linear-cap", "skew_linear_cap_slope": "skew-linear-cap-slope",
+    "skew_abs_cap_base": "skew-absolute-cap", "skew_abs_cap_slope": "skew-absolute-cap-slope",
+    "skew_min_kstar": "skew-least-width", "skew_width_scale": "skew-width",
+    "skew_vol_param_static": "skew-vol", "skew_vol_param_scale": "skew-vol-slope",
+    "mm_call_spot_req": "call-maintenance", "mm_put_spot_req": "put-maintenance",
+    "mm_put_mtm_req": "put-mark-maintenance", "mm_offset_scale": "put-initial-scale",
+    "unpaired_im_scale": "unpaired-initial", "unpaired_mm_scale": "unpaired-maintenance",
+    "base_margin_factor": "base-factor", "base_im_scale": "base-initial-scale",
+  ]
 }

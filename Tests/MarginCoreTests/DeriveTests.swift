@@ -85,13 +85,13 @@ import Testing
     #expect(file.cases.count >= 35)
     for test in file.cases {
       let values = file.default_params.merging(test.param_overrides ?? [:]) { $1 }
+      let rows = (test.scenarios ?? file.default_scenarios).map(\.row)
       let model = DerivePortfolio(
         id: "pm2", DeriveCases.values(values),
-        scenarios: (test.scenarios ?? file.default_scenarios).map(DeriveCases.scenario))
+        scenarios: rows)
       try expect(test, model, relative: 1e-7)
       let (portfolio, market) = test.account
       guard let book = DeriveBook.all(of: portfolio, in: market).first else { continue }
-      let rows = (test.scenarios ?? file.default_scenarios).map(DeriveCases.scenario)
       let profits = model.scenarios(of: book).profits
       for (row, pair) in zip(rows, zip(profits, test.expected.scenario_pnl ?? [])) {
         #expect(abs(pair.0 - pair.1) <= 1e-4 + 1e-6 * abs(pair.1), "\(test.id) \(row)")
@@ -104,7 +104,8 @@ import Testing
   func firstManagerReproducesTheVenuesBooks() throws {
     let file: DeriveCases.FirstFile = try venue("lyra-pmrm-v1.json")
     #expect(file.cases.count >= 7)
-    let model = DeriveFirstPortfolio(id: "v1", DeriveCases.firstValues(file.params))
+    let model = DeriveFirstPortfolio(
+      id: "v1", DeriveCases.values(file.params.merging(["inner": 0.15, "edge": 0]) { $1 }))
     for test in file.cases {
       let (portfolio, market) = test.account
       let margin = try model.requirement(for: portfolio, in: market)
@@ -116,7 +117,7 @@ import Testing
   func standardManagerReproducesTheVenuesBooks() throws {
     let file: DeriveCases.StandardFile = try venue("derive-standard-manager.json")
     #expect(file.cases.count >= 7)
-    let model = DeriveStandard(id: "srm", DeriveCases.standardValues(file.params))
+    let model = DeriveStandard(id: "srm", DeriveCases.values(file.params))
     for test in file.cases {
       let (portfolio, market) = test.account
       let margin = try model.requirement(for: portfolio, in: market)

@@ -14,7 +14,7 @@ struct MarginPropertyTests {
     return 1e-9 * book.portfolio.positions.reduce(1) { $0 + abs($1.units) * spot }
   }
 
-  @Test(arguments: 0..<3)
+  @Test(arguments: models.indices)
   func requirementsAreNeverNegative(model: Int) throws {
     for book in Self.books {
       let requirement = try book.requirement(Self.models[model])
@@ -23,7 +23,7 @@ struct MarginPropertyTests {
     }
   }
 
-  @Test(arguments: 0..<3)
+  @Test(arguments: models.indices)
   func scalingABookScalesItsRequirement(model: Int) throws {
     for book in Self.books {
       let one = try book.requirement(Self.models[model])
@@ -35,7 +35,7 @@ struct MarginPropertyTests {
     }
   }
 
-  @Test(arguments: 0..<3)
+  @Test(arguments: models.indices)
   func orderAndSplittingDoNotMatter(model: Int) throws {
     for book in Self.books {
       let one = try book.requirement(Self.models[model]).initial
@@ -51,7 +51,7 @@ struct MarginPropertyTests {
   ///
   /// The
   /// Reg T sum is taken before the floor at zero that a lone long option never needs.
-  @Test(arguments: 0..<3)
+  @Test(arguments: models.indices)
   func nettingNeverExceedsGross(model: Int) throws {
     for book in Self.books {
       let whole = try book.requirement(Self.models[model]).initial

@@ -152,14 +152,14 @@ struct SpanChargeTests {
     return Position(.option(contract), quantity: quantity)
   }
 
-  /// Three short calls and two short puts at 10: 50 gross, 30 for the larger side.
+  /// Four calls sold and one bought leave three; with two puts at 10: 50 gross, 30 for the larger side.
   @Test func theMinimumCountsBothSidesOrTheLarger() throws {
     for (offset, expected) in [(0.0, 50.0), (1.0, 30.0)] {
       let model = Models.riskArray([
         "short-option-minimum-per-contract": 10, "short-option-minimum-offset": offset,
         "price-scan-range": 0, "extreme-multiple": 1, "extreme-cover": 1,
       ])
-      let book = Portfolio(positions: [option(.call, -3), option(.put, -2)])
+      let book = Portfolio(positions: [option(.call, -4), option(.put, -2), option(.call, 1)])
       let got = amounts(try model.requirement(for: book, in: market()))
       #expect(got["short_option_minimum"] == expected)
     }

@@ -37,7 +37,10 @@ public struct Span: ScenarioModel {
     for portfolio: Portfolio, in market: MarketState
   ) throws(ModelError) -> MarginRequirement {
     try market.check(portfolio)
-    var commodities = portfolio.underlyings.map { commodity($0, of: portfolio, in: market) }
+    let netted = portfolio.merged
+    var commodities = portfolio.underlyings.map {
+      commodity($0, of: portfolio, netted, in: market)
+    }
     if !interCommodity.isEmpty {
       let credits = SpanCredits(commodities, spreads: interCommodity).credits
       for (i, credit) in credits.enumerated() { commodities[i].credit = credit }
@@ -126,15 +129,14 @@ extension Span {
   }
 
   private func commodity(
-    _ underlying: Int, of portfolio: Portfolio, in market: MarketState
+    _ underlying: Int, of portfolio: Portfolio, _ netted: [Position], in market: MarketState
   ) -> SpanCommodity {
     let (state, identity) = (market[underlying], market.underlyings[underlying])
     let (group, parameters) = entry(for: identity)
     let scan = scan(underlying, in: market)
     let losses = scan.losses(
       of: portfolio.positions, on: underlying, in: state, at: market.time)
-    let book = SpanBook(
-      portfolio.positions, on: underlying, parameters, in: state, at: market.time)
+    let book = SpanBook(netted, on: underlying, parameters, in: state, at: market.time)
     let value = parameters.isFuturesStyle ? 0 : book.optionValue
     let isCapped = book.isLongOptionsOnly && !parameters.isFuturesStyle
     var commodity = SpanCommodity(

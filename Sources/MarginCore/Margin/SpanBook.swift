@@ -1,4 +1,4 @@
-/// What the positions on one underlying amount to, outside any scenario.
+/// What the positions on one underlying amount to, outside any scenario, both sides of a contract netted.
 struct SpanBook {
   /// Value of long options less that of short ones.
   private(set) var optionValue: Money = 0
@@ -11,12 +11,11 @@ struct SpanBook {
   private let parameters: SpanParameters
 
   init(
-    _ positions: [Position], on underlying: Int, _ parameters: SpanParameters,
+    _ netted: [Position], on underlying: Int, _ parameters: SpanParameters,
     in state: UnderlyingState, at time: Timestamp
   ) {
     self.parameters = parameters
-    for position in positions
-    where position.quantity != 0 && position.instrument.underlying == underlying {
+    for position in netted where position.instrument.underlying == underlying {
       add(position, in: state, at: time)
     }
   }

@@ -33,7 +33,8 @@ public struct Tims: ScenarioModel {
 
   /// Product groups in the order of their first underlyings, each class without one on its own.
   private func groups(of portfolio: Portfolio, in market: MarketState) -> [TimsGroup] {
-    portfolio.underlyings.reduce(into: []) { groups, underlying in
+    let netted = portfolio.merged
+    return portfolio.underlyings.reduce(into: []) { groups, underlying in
       let entry = classes.entry(for: market.underlyings[underlying])
       let name = entry.productGroup.map { "group " + $0 } ?? "class " + entry.name
       let place = groups.firstIndex { $0.name == name } ?? groups.endIndex
@@ -43,12 +44,12 @@ public struct Tims: ScenarioModel {
         profits: profits(
           of: portfolio.positions, on: underlying, under: entry.moves.map { Shock(spotMove: $0) },
           in: market[underlying], at: market.time),
-        minimum: minimum(portfolio.positions, on: underlying))
+        minimum: minimum(netted, on: underlying))
     }
   }
 
-  private func minimum(_ positions: [Position], on underlying: Int) -> Money {
-    positions.reduce(0) { sum, position in
+  private func minimum(_ netted: [Position], on underlying: Int) -> Money {
+    netted.reduce(0) { sum, position in
       guard position.instrument.underlying == underlying, position.instrument.option != nil else {
         return sum
       }

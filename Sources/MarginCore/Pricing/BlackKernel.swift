@@ -102,7 +102,8 @@ struct BlackKernel<L: Lanes>: Sendable {
 
   /// M(u) − M(u + h) for small h, by the odd terms of the Taylor series about the middle.
   ///
-  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-14 of the sum.
+  /// M′ = xM − 1 and M⁽ⁿ⁺¹⁾ = nM⁽ⁿ⁻¹⁾ + xM⁽ⁿ⁾; the first term left out is below 2e-14 of the sum. Inverting
+  /// prices wants every digit, which ``Normal/millsDifference(around:halfWidth:)`` takes its time for.
   @inline(__always)
   private var narrowGap: L {
     let x = L.smaller(L(repeating: 1e8), moneyness.magnitude)

@@ -36,7 +36,7 @@ public final class AnswerOutput {
 
   /// Writes all of `bytes`; after a failure nothing more is written.
   func write(_ bytes: [UInt8]) {
-    guard failure == nil, !writeAll(bytes, to: descriptor) else { return }
+    guard failure == nil, !bytes.withUnsafeBytes({ writeAll($0, to: descriptor) }) else { return }
     failure = writeProblem(name)
   }
 

@@ -21,13 +21,8 @@ public func crises(in folder: String) throws(FileError) -> [Crisis] {
 ///
 /// - Throws: ``FileError/missing(_:)`` when there is no such folder.
 public func crisisNames(in folder: String) throws(FileError) -> [String] {
-  guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-    throw .missing(
-      Problem(
-        at: Place(folder), "there is no such folder of crises", code: "missing-folder",
-        hint: "run from the repository, where the folder is called experiments/crises"))
-  }
-  return files.filter { $0.hasSuffix(crisisSuffix) }.map { String($0.dropLast(crisisSuffix.count)) }
+  try fileNames(in: folder, of: "crises", usually: "experiments/crises")
+    .filter { $0.hasSuffix(crisisSuffix) }.map { String($0.dropLast(crisisSuffix.count)) }
     .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 

@@ -7,7 +7,8 @@ import Foundation
 public func datasets(in folder: String) throws(FileError) -> [Dataset] {
   var found: [Dataset] = []
   var problems: [Problem] = []
-  let files = try names(in: folder)
+  let files = try fileNames(in: folder, of: "data sets", usually: "datasets")
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   for file in files where file.hasSuffix(provenanceSuffix) {
     let path = "\(folder)/\(file)"
     do throws(FileError) {
@@ -27,13 +28,7 @@ public func datasets(in folder: String) throws(FileError) -> [Dataset] {
 public func verify(_ datasets: [Dataset]) throws(FileError) {
   var problems: [Problem] = []
   for dataset in datasets {
-    do throws(FileError) {
-      try dataset.verify()
-    } catch .invalid(let found) {
-      problems += found
-    } catch {
-      throw error
-    }
+    try problems.collect(from: dataset.verify)
   }
   guard problems.isEmpty else { throw .invalid(problems) }
 }
@@ -48,14 +43,17 @@ public func unknownDataset(_ name: String, among datasets: [Dataset]) -> Problem
 /// What the name of a provenance file ends with, in place of `.csv`.
 let provenanceSuffix = ".provenance.yaml"
 
-private func names(in folder: String) throws(FileError) -> [String] {
+/// The names of the files in a folder of `kind`, which the repository has at `usual`; in no order.
+func fileNames(
+  in folder: String, of kind: String, usually usual: String
+) throws(FileError) -> [String] {
   guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
     throw .missing(
       Problem(
-        at: Place(folder), "there is no such folder of data sets", code: "missing-folder",
-        hint: "run from the repository, where the folder is called datasets"))
+        at: Place(folder), "there is no such folder of \(kind)", code: "missing-folder",
+        hint: "run from the repository, where the folder is called \(usual)"))
   }
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  return names
 }
 
 private func isOrphan(_ file: String, among files: [String]) -> Bool {

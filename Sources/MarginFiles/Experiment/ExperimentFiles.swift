@@ -52,21 +52,11 @@ struct ExperimentFiles {
     var problems: [Problem] = []
     var data: [Data] = []
     for plan in experiment.market.underlyings {
-      do {
-        data.append(try read(plan))
-      } catch .invalid(let found) {
-        problems += found
-      } catch {
-        throw error
+      if let found = try problems.collect(from: { () throws(FileError) in try read(plan) }) {
+        data.append(found)
       }
     }
-    do {
-      spreads = try readSpreads()
-    } catch .invalid(let found) {
-      problems += found
-    } catch {
-      throw error
-    }
+    spreads = try problems.collect(from: { () throws(FileError) in try readSpreads() }) ?? nil
     guard problems.isEmpty else { throw .invalid(problems) }
     return data
   }

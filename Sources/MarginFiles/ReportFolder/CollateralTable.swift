@@ -6,16 +6,11 @@ struct CollateralTable: StepTable {
   let columns = ["time", "model", "asset", "quantity", "value", "counted"]
 
   func write(_ step: ReplayStep, to table: inout TableWriter) {
-    for account in step.accounts {
-      for record in account.collateral {
-        table.time(record.time)
-        table.text(account.model)
-        table.text(record.asset)
-        table.number(record.quantity)
-        table.number(record.value)
-        table.number(record.counted)
-        table.endRow()
-      }
+    table.records(of: step, \.collateral, at: \.time) { record, row in
+      row.text(record.asset)
+      row.number(record.quantity)
+      row.number(record.value)
+      row.number(record.counted)
     }
   }
 }

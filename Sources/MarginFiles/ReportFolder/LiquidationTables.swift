@@ -9,18 +9,13 @@ struct LiquidationsTable: StepTable {
   ]
 
   func write(_ step: ReplayStep, to table: inout TableWriter) {
-    for account in step.accounts {
-      for record in account.liquidations {
-        table.time(record.time)
-        table.text(account.model)
-        table.number(record.fraction)
-        table.number(record.equityBefore)
-        table.number(record.initialMarginBefore)
-        table.number(record.equityAfter)
-        table.number(record.initialMarginAfter)
-        table.number(record.cost)
-        table.endRow()
-      }
+    table.records(of: step, \.liquidations, at: \.time) { record, row in
+      row.number(record.fraction)
+      row.number(record.equityBefore)
+      row.number(record.initialMarginBefore)
+      row.number(record.equityAfter)
+      row.number(record.initialMarginAfter)
+      row.number(record.cost)
     }
   }
 }
@@ -31,14 +26,9 @@ struct WaterfallTable: StepTable {
   let columns = ["time", "model", "layer", "amount"]
 
   func write(_ step: ReplayStep, to table: inout TableWriter) {
-    for account in step.accounts {
-      for record in account.waterfall {
-        table.time(record.time)
-        table.text(account.model)
-        table.text(record.layer.rawValue)
-        table.number(record.amount)
-        table.endRow()
-      }
+    table.records(of: step, \.waterfall, at: \.time) { record, row in
+      row.text(record.layer.rawValue)
+      row.number(record.amount)
     }
   }
 }

@@ -15,18 +15,13 @@ struct PositionsTable: StepTable {
   }
 
   func write(_ step: ReplayStep, to table: inout TableWriter) {
-    for account in step.accounts {
-      for record in account.positions {
-        table.time(record.time)
-        table.text(account.model)
-        instruments.write(record.position.instrument, to: &table)
-        table.text(record.position.purpose.rawValue)
-        table.number(record.position.quantity)
-        table.number(record.price)
-        table.number(record.value)
-        table.text(record.position.instrument.settlementName)
-        table.endRow()
-      }
+    table.records(of: step, \.positions, at: \.time) { record, row in
+      instruments.write(record.position.instrument, to: &row)
+      row.text(record.position.purpose.rawValue)
+      row.number(record.position.quantity)
+      row.number(record.price)
+      row.number(record.value)
+      row.text(record.position.instrument.settlementName)
     }
   }
 }

@@ -13,19 +13,14 @@ struct RebalancingTable: StepTable {
   }
 
   func write(_ step: ReplayStep, to table: inout TableWriter) {
-    for account in step.accounts {
-      for record in account.rebalancings {
-        table.time(record.time)
-        table.text(account.model)
-        table.text(
-          underlyings.indices.contains(record.underlying) ? underlyings[record.underlying] : "")
-        table.number(record.weight)
-        table.number(record.target)
-        table.number(record.drift)
-        table.number(record.traded)
-        table.text(record.outcome.rawValue)
-        table.endRow()
-      }
+    table.records(of: step, \.rebalancings, at: \.time) { record, row in
+      row.text(
+        underlyings.indices.contains(record.underlying) ? underlyings[record.underlying] : "")
+      row.number(record.weight)
+      row.number(record.target)
+      row.number(record.drift)
+      row.number(record.traded)
+      row.text(record.outcome.rawValue)
     }
   }
 }

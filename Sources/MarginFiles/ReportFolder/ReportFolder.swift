@@ -133,15 +133,13 @@ private func create(
 }
 
 /// Writes all of `bytes`; false when the descriptor takes no more.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-  bytes.withUnsafeBytes { buffer in
-    var done = 0
-    while done < buffer.count, let base = buffer.baseAddress {
-      let count = Foundation.write(descriptor, base + done, buffer.count - done)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+  var done = 0
+  while done < bytes.count, let base = bytes.baseAddress {
+    let count = Foundation.write(descriptor, base + done, bytes.count - done)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    done += count
   }
+  return true
 }

@@ -17,7 +17,7 @@ final class ReportStream {
 
   /// Writes more bytes.
   func write(_ bytes: [UInt8]) throws(FileError) {
-    guard writeAll(bytes, to: descriptor) else { throw failed(path) }
+    guard bytes.withUnsafeBytes({ writeAll($0, to: descriptor) }) else { throw failed(path) }
     bytes.withUnsafeBytes { hash.update($0) }
     count += bytes.count
   }

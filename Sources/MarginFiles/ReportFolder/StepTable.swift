@@ -1,3 +1,4 @@
+import MarginCore
 import MarginReplay
 
 /// A table of a report folder whose rows come with the steps.
@@ -8,6 +9,24 @@ protocol StepTable: Sendable {
   var columns: [String] { get }
   /// Writes the rows of one step.
   mutating func write(_ step: ReplayStep, to table: inout TableWriter)
+}
+
+extension TableWriter {
+  /// Writes a row for each of the records of a step's accounts: its time, the account's model, then what
+  /// `fields` adds.
+  mutating func records<Record>(
+    of step: ReplayStep, _ records: (AccountStep) -> [Record], at time: (Record) -> Timestamp,
+    _ fields: (Record, inout TableWriter) -> Void
+  ) {
+    for account in step.accounts {
+      for record in records(account) {
+        self.time(time(record))
+        text(account.model)
+        fields(record, &self)
+        endRow()
+      }
+    }
+  }
 }
 
 /// All such tables together with the rows that are not yet elsewhere.

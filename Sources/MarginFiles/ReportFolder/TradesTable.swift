@@ -13,21 +13,16 @@ struct TradesTable: StepTable {
   }
 
   func write(_ step: ReplayStep, to table: inout TableWriter) {
-    for account in step.accounts {
-      for trade in account.trades {
-        table.time(trade.time)
-        table.text(account.model)
-        table.text(trade.reason.rawValue)
-        instruments.write(trade.instrument, to: &table)
-        table.number(trade.quantity)
-        table.number(trade.price)
-        table.number(trade.cost.fee)
-        table.number(trade.cost.spread)
-        table.number(trade.cost.impact)
-        table.number(trade.cost.permanent)
-        table.text(trade.instrument.settlementName)
-        table.endRow()
-      }
+    table.records(of: step, \.trades, at: \.time) { trade, row in
+      row.text(trade.reason.rawValue)
+      instruments.write(trade.instrument, to: &row)
+      row.number(trade.quantity)
+      row.number(trade.price)
+      row.number(trade.cost.fee)
+      row.number(trade.cost.spread)
+      row.number(trade.cost.impact)
+      row.number(trade.cost.permanent)
+      row.text(trade.instrument.settlementName)
     }
   }
 }

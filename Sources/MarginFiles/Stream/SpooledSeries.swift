@@ -104,7 +104,9 @@ final class SeriesSpool {
     (first, last) = (first ?? cells.first, cells.last)
     count += cells.count
     highest = cells.reduce(highest) { max($0, $1.price) }
-    guard write(cells) else { throw .failed(Self.problem) }
+    guard cells.withUnsafeBytes({ writeAll($0, to: descriptor) }) else {
+      throw .failed(Self.problem)
+    }
   }
 
   /// The series, which takes over the file; `nil` without rows.
@@ -123,19 +125,6 @@ final class SeriesSpool {
       defer { before = cell }
       guard let before else { return true }
       return before.time < cell.time && (jumps || !AssetReview.isJump(before.price, cell.price))
-    }
-  }
-
-  private func write(_ cells: [SpooledSeries.Cell]) -> Bool {
-    cells.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count, let base = bytes.baseAddress {
-        let more = Foundation.write(descriptor, base + done, bytes.count - done)
-        if more < 0, errno == EINTR { continue }
-        guard more > 0 else { return false }
-        done += more
-      }
-      return true
     }
   }
 

@@ -8,7 +8,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Change one value, such as costs.fee=2bp; may be repeated.")
   var set: [String] = []
 
-  @Option(help: "Seed of random numbers; recorded in the manifest.")
+  @Option(help: "A number for the manifest; models that draw have a `seed` of their own.")
   var seed: Int?
 
   @Flag(help: "Check everything and say what would be done, without doing it.")

@@ -65,34 +65,14 @@ import Testing
     }
   }
 
-  /// The charge per short option counts contracts as they are listed, not what is left of a series that
-  /// stands there long and short.
-  static let countLines = ["span", "span-cme", "span-nse-2018", "span-nse", "tims"]
-
-  /// Scan risks and largest losses, the first components, and whole requirements where nothing counts
-  /// lines.
-  private func risk(
-    _ model: any MarginModel, _ positions: [Position], _ book: RandomShippedBook
-  ) throws -> Double {
-    let got = try model.requirement(for: Portfolio(positions: positions), in: book.market)
-    return Self.countLines.contains(model.id) ? got.components[0].amount : got.initial
-  }
-
   @Test(arguments: ids) func closingPartOfALonePositionNeverCosts(id: String) throws {
     try check(id, unless: [:]) { model, positions, book in
       try positions.allSatisfy { position in
         let part = [position].scaled(by: -0.5)
         guard part.allSatisfy(model.allows) else { return true }
-        return try risk(model, [position] + part, book) <= risk(model, [position], book)
+        return try initial(model, [position] + part, book) <= initial(model, [position], book)
           + 1e-9 * book.gross
       }
-    }
-  }
-
-  @Test(arguments: countLines) func minimumsCountLinesAsTheyAreListed(id: String) throws {
-    let reason = "each sold option that is listed pays the minimum, a bought one beside it or not"
-    try check(id, unless: [id: reason]) { model, positions, book in
-      try initial(model, positions + positions.scaled(by: -1), book) <= 1e-9 * book.gross
     }
   }
 
@@ -100,7 +80,7 @@ import Testing
     try check(id, unless: [:]) { model, positions, book in
       let both = positions + positions.scaled(by: -1)
       guard both.allSatisfy(model.allows) else { return true }
-      return try risk(model, both, book) <= 1e-9 * book.gross
+      return try initial(model, both, book) <= 1e-9 * book.gross
     }
   }
 

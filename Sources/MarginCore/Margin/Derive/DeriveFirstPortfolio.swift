@@ -2,7 +2,7 @@
 ///
 /// Source: Lyra (now Derive) v2, risk manager PMRM, restated in this project's own words. An
 /// independent implementation; Derive and Lyra are names of their owners.
-public struct DeriveFirstPortfolio: ScenarioModel {
+public struct DeriveFirstPortfolio: DeriveScenarioModel {
   /// The model's id.
   public let id: String
   private let values: ParameterValues
@@ -32,17 +32,7 @@ public struct DeriveFirstPortfolio: ScenarioModel {
       bindingScenario: results.min { $0.worst < $1.worst }?.scenario)
   }
 
-  /// Losses in every scenario and under the basis contingency, which is the last one.
-  public func scenarioMatrices(
-    for portfolio: Portfolio, in market: MarketState
-  ) throws(ModelError) -> [ScenarioMatrix] {
-    try check(portfolio, in: market)
-    return DeriveBook.all(of: portfolio, in: market).map {
-      scenarios(of: $0).matrix(of: portfolio, in: market)
-    }
-  }
-
-  private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
+  func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
     try market.check(portfolio, coveredBy: self, hint: "PMRM has linear options and perpetuals")
     try market.checkNoShortSpot(portfolio, model: id)
     try market.checkMarks(portfolio)
@@ -56,15 +46,15 @@ public struct DeriveFirstPortfolio: ScenarioModel {
   private func result(of book: DeriveBook) -> Result {
     let (name, scenarios) = (book.name, scenarios(of: book))
     let (worst, fixed, confidence) = (scenarios.worst, staticCharge(book), confidenceCharge(book))
-    let peg = max(0, values["peg-threshold", of: name] - book.peg) * values["peg-factor", of: name]
     return (
-      (fixed - worst) * (values["initial-factor", of: name] + peg) + confidence, worst, fixed,
-      confidence, scenarios.marked + book.perpetualGain + book.base * book.spot / book.peg,
+      (fixed - worst) * (values["initial-factor", of: name] + values.pegCharge(book.peg, of: name))
+        + confidence, worst, fixed, confidence,
+      scenarios.marked + book.perpetualGain + book.base * book.spot / book.peg,
       scenarios.binding
     )
   }
 
-  private func scenarios(of book: DeriveBook) -> DeriveScenarios {
+  func scenarios(of book: DeriveBook) -> DeriveScenarios {
     DeriveScenarios(book, DeriveScenario.table(values, book.name), values, isSecond: false)
   }
 
@@ -78,8 +68,7 @@ public struct DeriveFirstPortfolio: ScenarioModel {
 
   private func confidenceCharge(_ book: DeriveBook) -> Money {
     let charge = { (confidence: Double, coins: Double) in
-      confidence < values["confidence-threshold", of: book.name]
-        ? (1 - confidence) * values["confidence-margin", of: book.name] * coins * book.spot : 0
+      values.confidenceCharge(confidence, of: book.name) * coins * book.spot
     }
     return book.expiries.reduce(charge(book.confidence, abs(book.perpetuals) + book.base)) {
       $0 + charge(min(book.confidence, $1.confidence), $1.gross)

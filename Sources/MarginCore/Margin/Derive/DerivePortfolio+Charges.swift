@@ -15,10 +15,7 @@ extension DerivePortfolio {
 
   /// Charge for oracles that disagree.
   private func confidenceCharge(_ book: DeriveBook, _ name: String) -> Money {
-    let charge = { (confidence: Double, notional: Money) in
-      confidence < values["confidence-threshold", of: name]
-        ? (1 - confidence) * values["confidence-margin", of: name] * notional : 0
-    }
+    let charge = { values.confidenceCharge($0, of: name) * $1 }
     let expiries = book.expiries.reduce(0) {
       $0 + charge(min(book.confidence, $1.confidence), $1.gross * book.spot)
     }

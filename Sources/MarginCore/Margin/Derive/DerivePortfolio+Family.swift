@@ -68,11 +68,4 @@ enum DeriveParameters {
     ModelParameter("basis-added", "share of its loss that counts", in: 0...10),
     ModelParameter("basis-multiple", "added to that share per year", in: 0...10),
   ]
-
-  static let oracles = [
-    ModelParameter("peg-threshold", "settlement price below which losses grow", in: 0...1),
-    ModelParameter("peg-factor", "their growth per unit below it", in: 0...100),
-    ModelParameter("confidence-threshold", "oracle confidence that is charged below", in: 0...1),
-    ModelParameter("confidence-margin", "charge for no confidence, of notional", in: 0...10),
-  ]
 }

@@ -2,7 +2,7 @@
 ///
 /// Source: Derive (formerly Lyra) v2, risk manager PMRM_2, restated in this project's own words. An
 /// independent implementation; Derive and Lyra are names of their owners.
-public struct DerivePortfolio: ScenarioModel {
+public struct DerivePortfolio: DeriveScenarioModel {
   /// The model's id.
   public let id: String
   let values: ParameterValues
@@ -35,17 +35,7 @@ public struct DerivePortfolio: ScenarioModel {
       bindingScenario: results.min { $0.worst < $1.worst }?.scenario)
   }
 
-  /// Losses in every scenario and under the basis contingency, which is the last one.
-  public func scenarioMatrices(
-    for portfolio: Portfolio, in market: MarketState
-  ) throws(ModelError) -> [ScenarioMatrix] {
-    try check(portfolio, in: market)
-    return DeriveBook.all(of: portfolio, in: market).map {
-      scenarios(of: $0).matrix(of: portfolio, in: market)
-    }
-  }
-
-  private func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
+  func check(_ portfolio: Portfolio, in market: MarketState) throws(ModelError) {
     try market.check(
       portfolio, coveredBy: self,
       hint: "Derive has linear options and perpetuals; pledge coins under collateral")
@@ -61,10 +51,9 @@ public struct DerivePortfolio: ScenarioModel {
   private func result(of book: DeriveBook) -> Result {
     let (name, scenarios) = (book.name, scenarios(of: book))
     let (worst, contingency) = (scenarios.worst, contingencies(of: book, name))
-    let peg = max(0, values["peg-threshold", of: name] - book.peg) * values["peg-factor", of: name]
     let initial =
-      -(values["initial-factor", of: name] + peg) * worst + contingency.maintenance
-      + contingency.initial
+      -(values["initial-factor", of: name] + values.pegCharge(book.peg, of: name)) * worst
+      + contingency.maintenance + contingency.initial
     let marked =
       scenarios.marked + book.perpetualGain
       + book.collateral.reduce(0) { $0 + $1.value * (1 - $1.asset.haircut) }

@@ -1,49 +1,72 @@
 extension DeriveStandard {
-  /// Net margin of all options of one market, ≤ 0: the sum over expiries.
-  func options(_ book: DeriveBook, isInitial: Bool) -> Money {
-    book.expiries.reduce(0) { sum, expiry in
-      let isolated = expiry.options.reduce(0) {
-        $0 + self.isolated($1, expiry, book, isInitial: isInitial)
-      }
-      let margin = max(isolated, largestLoss(expiry, book, isInitial: isInitial))
-      guard isInitial else { return sum + margin }
-      return sum + margin - penalty(min(book.spotConfidence, expiry.confidence), expiry.short, book)
+  /// Net margin of all options of one market, each ≤ 0: the sums over expiries.
+  func options(_ book: DeriveBook) -> Both {
+    let rates = OptionRates(values, book.name)
+    return book.expiries.reduce(into: (0, 0)) { sum, expiry in
+      let isolated = isolated(expiry, spot: book.spot, rates)
+      let (lowest, calls) = (min(0, expiry.lowestPayoff), min(0, expiry.netCalls))
+      let largest: Both = (
+        lowest + calls * rates.unpairedInitial * expiry.forward,
+        lowest + calls * rates.unpairedMaintenance * expiry.forward
+      )
+      sum.initial =
+        sum.initial + max(isolated.initial, largest.initial)
+        - penalty(min(book.spotConfidence, expiry.confidence), expiry.short, book)
+      sum.maintenance += max(isolated.maintenance, largest.maintenance)
     }
   }
 
-  /// Margin of one option as if it stood alone, value included, ≤ 0; none for a long one.
-  private func isolated(
-    _ option: DeriveExpiry.Option, _ expiry: DeriveExpiry, _ book: DeriveBook, isInitial: Bool
-  ) -> Money {
-    guard option.units < 0 else { return 0 }
-    let size = -option.units * book.spot
-    let marked = option.units * expiry.price(option, at: expiry.forward, option.volatility)
-    let out = max(0, option.right.sign * (option.strike - book.spot)) / book.spot
-    let initial =
-      marked - size
-      * max(values["option-initial", of: book.name] - out, values["option-minimum", of: book.name])
-    guard option.right == .put else {
-      return isInitial ? initial : marked - values["call-maintenance", of: book.name] * size
+  /// Margins of the short options of an expiry as if each stood alone, value included, ≤ 0.
+  private func isolated(_ expiry: DeriveExpiry, spot: Double, _ rates: OptionRates) -> Both {
+    expiry.options.reduce(into: (0, 0)) { sum, option in
+      guard option.units < 0 else { return }
+      let marked = option.units * expiry.price(option, at: expiry.forward, option.volatility)
+      let alone = rates.isolated(option, marked: marked, spot: spot)
+      sum.initial += alone.initial
+      sum.maintenance += alone.maintenance
     }
-    let maintenance =
-      marked
-      + min(
-        -values["put-maintenance", of: book.name] * size,
-        values["put-mark-maintenance", of: book.name] * marked)
-    return isInitial
-      ? min(initial, maintenance * values["put-initial-scale", of: book.name]) : maintenance
+  }
+}
+
+/// The rates of one market's options, looked up once: they are needed for every option.
+private struct OptionRates {
+  let initial, minimum, callMaintenance, putMaintenance, putMark, putScale: Double
+  let unpairedInitial, unpairedMaintenance: Double
+
+  init(_ values: ParameterValues, _ name: String) {
+    let rate = { (parameter: String) in values[parameter, of: name] }
+    (initial, minimum) = (rate("option-initial"), rate("option-minimum"))
+    (callMaintenance, putMaintenance) = (rate("call-maintenance"), rate("put-maintenance"))
+    (putMark, putScale) = (rate("put-mark-maintenance"), rate("put-initial-scale"))
+    unpairedInitial = rate("unpaired-initial")
+    unpairedMaintenance = rate("unpaired-maintenance")
   }
 
-  /// The worst payoff over settlement at zero or any strike held, with a charge on net short calls.
-  private func largestLoss(_ expiry: DeriveExpiry, _ book: DeriveBook, isInitial: Bool) -> Money {
-    let prices = [0] + expiry.options.map(\.strike)
-    let payoffs = prices.map { price in
-      expiry.options.reduce(0) { sum, option in
-        sum + option.units * max(0, option.right.sign * (price - option.strike))
-      }
+  /// Margins of one short option that is worth `marked`.
+  func isolated(
+    _ option: DeriveExpiry.Option, marked: Money, spot: Double
+  ) -> DeriveStandard.Both {
+    let size = -option.units * spot
+    let out = max(0, option.right.sign * (option.strike - spot)) / spot
+    let initial = marked - size * max(self.initial - out, minimum)
+    guard option.right == .put else { return (initial, marked - callMaintenance * size) }
+    let maintenance = marked + min(-putMaintenance * size, putMark * marked)
+    return (min(initial, maintenance * putScale), maintenance)
+  }
+}
+
+extension DeriveExpiry {
+  /// The worst payoff over settlement at zero or any strike held.
+  fileprivate var lowestPayoff: Money {
+    ([0] + options.map(\.strike)).reduce(.infinity) { lowest, price in
+      min(
+        lowest,
+        options.reduce(0) { $0 + $1.units * max(0, $1.right.sign * (price - $1.strike)) })
     }
-    let calls = expiry.options.reduce(0) { $0 + ($1.right == .call ? $1.units : 0) }
-    let scale = values[isInitial ? "unpaired-initial" : "unpaired-maintenance", of: book.name]
-    return min(0, payoffs.min() ?? 0) + min(0, calls) * scale * expiry.forward
+  }
+
+  /// Units of calls bought less those sold.
+  fileprivate var netCalls: Double {
+    options.reduce(0) { $0 + ($1.right == .call ? $1.units : 0) }
   }
 }

@@ -22,20 +22,24 @@ public struct DeriveStandard: MarginModel {
       portfolio, coveredBy: self, hint: "the standard manager has linear options and perpetuals")
     try market.checkNoShortSpot(portfolio, model: id)
     try market.checkMarks(portfolio)
-    let books = DeriveBook.all(of: portfolio, in: market)
-    let sum = { (part: (DeriveBook) -> Money) in books.reduce(0) { $0 + part($1) } }
-    let marked = sum(marked(_:))
+    let books = DeriveBook.all(of: portfolio, in: market).map { ($0, options($0)) }
+    let sum = { (part: (DeriveBook, Both) -> Money) in books.reduce(0) { $0 + part($1.0, $1.1) } }
+    let marked = sum { book, _ in self.marked(book) }
     return MarginRequirement(
-      initial: max(0, marked - sum { net($0, isInitial: true) }),
-      maintenance: max(0, marked - sum { net($0, isInitial: false) }),
+      initial: max(0, marked - sum { net($0, options: $1.initial, isInitial: true) }),
+      maintenance: max(0, marked - sum { net($0, options: $1.maintenance, isInitial: false) }),
       components: [
-        MarginComponent("perpetuals_initial", sum { -perpetuals($0, isInitial: true) }),
-        MarginComponent("options_initial", sum { -options($0, isInitial: true) }),
-        MarginComponent("base_initial", sum { -base($0, isInitial: true) }),
-        MarginComponent("depeg_initial", sum { -depeg($0) }),
+        MarginComponent(
+          "perpetuals_initial", sum { book, _ in -perpetuals(book, isInitial: true) }),
+        MarginComponent("options_initial", sum { -$1.initial }),
+        MarginComponent("base_initial", sum { book, _ in -base(book, isInitial: true) }),
+        MarginComponent("depeg_initial", sum { book, _ in -depeg(book) }),
         MarginComponent("mark_to_market", marked),
       ])
   }
+
+  /// Amounts for initial and for maintenance margin.
+  typealias Both = (initial: Money, maintenance: Money)
 
   private func marked(_ book: DeriveBook) -> Money {
     book.expiries.reduce(book.perpetualGain + book.base * book.spot / book.peg) {
@@ -44,9 +48,8 @@ public struct DeriveStandard: MarginModel {
   }
 
   /// Net margin of one market without cash: what the venue calls margin, negative when deficient.
-  private func net(_ book: DeriveBook, isInitial: Bool) -> Money {
-    perpetuals(book, isInitial: isInitial) + book.perpetualGain
-      + options(book, isInitial: isInitial)
+  private func net(_ book: DeriveBook, options: Money, isInitial: Bool) -> Money {
+    perpetuals(book, isInitial: isInitial) + book.perpetualGain + options
       + base(book, isInitial: isInitial) + (isInitial ? depeg(book) : 0)
   }
 
@@ -64,15 +67,13 @@ public struct DeriveStandard: MarginModel {
   }
 
   private func depeg(_ book: DeriveBook) -> Money {
-    let gap = max(0, values["peg-threshold", of: book.name] - book.peg)
     let short = book.expiries.reduce(abs(book.perpetuals)) { $0 + $1.short }
-    return -gap * values["peg-factor", of: book.name] * book.spot * short
+    return -values.pegCharge(book.peg, of: book.name) * book.spot * short
   }
 
   /// Charge on `coins` for an oracle below the threshold.
   func penalty(_ confidence: Double, _ coins: Double, _ book: DeriveBook) -> Money {
-    guard confidence < values["confidence-threshold", of: book.name] else { return 0 }
-    return (1 - confidence) * values["confidence-margin", of: book.name] * book.spot * coins
+    values.confidenceCharge(confidence, of: book.name) * book.spot * coins
   }
 }
 
