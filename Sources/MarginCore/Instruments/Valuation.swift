@@ -162,6 +162,7 @@ extension Portfolio {
   var merged: [Position] {
     var (found, places) = ([Position](), [Instrument: Int]())
     found.reserveCapacity(positions.count)
+    if positions.count > 16 { places.reserveCapacity(positions.count) }
     for position in positions where position.quantity != 0 {
       // Few are found faster by looking through them, thousands only by their hashes.
       let known =
