@@ -37,21 +37,48 @@ public struct MarginRequirement: Sendable, Equatable {
   public let initial: Money
   /// Equity below which a margin call is issued, ≥ 0.
   public let maintenance: Money
-  /// The named amounts that explain the two, in the order they are computed.
-  public let components: [MarginComponent]
-  /// The scenario that decided, for scenario-based models.
-  public let bindingScenario: Scenario?
-  /// What the rule book's own figure holds beyond `initial`: the market value of short options less
-  /// that of long options where the rule counts premium as part of the requirement, else 0.
-  public let premiumInRule: Money
+  @usableFromInline let reasons: Reasons?
 
   /// A requirement with its explanation.
+  @inlinable
   public init(
     initial: Money, maintenance: Money, components: [MarginComponent],
     bindingScenario: Scenario? = nil, premiumInRule: Money = 0
   ) {
-    (self.initial, self.maintenance, self.components) = (initial, maintenance, components)
-    (self.bindingScenario, self.premiumInRule) = (bindingScenario, premiumInRule)
+    (self.initial, self.maintenance) = (initial, maintenance)
+    let isExplained = !components.isEmpty || bindingScenario != nil || premiumInRule != 0
+    reasons = isExplained ? Reasons(components, bindingScenario, premiumInRule) : nil
+  }
+
+  /// The named amounts that explain the two, in the order they are computed.
+  public var components: [MarginComponent] { reasons?.components ?? [] }
+
+  /// The scenario that decided, for scenario-based models.
+  public var bindingScenario: Scenario? { reasons?.bindingScenario }
+
+  /// What the rule book's own figure holds beyond `initial`: the market value of short options less
+  /// that of long options where the rule counts premium as part of the requirement, else 0.
+  public var premiumInRule: Money { reasons?.premiumInRule ?? 0 }
+
+  // Apart, so that a requirement fits in registers: copied through memory, it takes a third of a step in
+  // which nothing happens.
+  @usableFromInline
+  final class Reasons: Sendable, Equatable {
+    let components: [MarginComponent]
+    let bindingScenario: Scenario?
+    let premiumInRule: Money
+
+    @usableFromInline
+    init(_ components: [MarginComponent], _ scenario: Scenario?, _ premiumInRule: Money) {
+      (self.components, bindingScenario) = (components, scenario)
+      self.premiumInRule = premiumInRule
+    }
+
+    @usableFromInline
+    static func == (a: Reasons, b: Reasons) -> Bool {
+      a.components == b.components && a.bindingScenario == b.bindingScenario
+        && a.premiumInRule == b.premiumInRule
+    }
   }
 
   /// The initial requirement as the rule book states it, premium included where it includes it.
