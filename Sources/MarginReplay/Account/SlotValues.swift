@@ -40,6 +40,7 @@ struct SlotValues {
     return total
   }
 
+  /// The first slot that is not empty; `nil` where all are before `end`.
   func firstHeld(from slot: Int, to end: Int) -> Int? {
     (slot..<end).first { sizes[$0].isHeld }
   }
@@ -108,17 +109,21 @@ struct SlotValues {
           ? market.spot(of: sizes[slot].underlying) : curves[slot].value
         let gain = sizes[slot].mark(at: price)
         if slot < hedges { gains.book += gain } else { gains.hedge += gain }
-        guard sizes[slot].paysVariation else { continue }
         if sizes[slot].isPaidInCoin {
           gains.isPaidInCoin = true
-        } else {
-          portfolio.cash += sizes[slot].worth
-          portfolio.positions[slot].settledPrice = price
-          sizes[slot].pay()
+        } else if sizes[slot].paysVariation {
+          pay(slot, &sizes[slot], into: &portfolio)
         }
       }
     }
     return gains
+  }
+
+  @inline(__always)
+  private static func pay(_ slot: Int, _ size: inout SlotSize, into portfolio: inout Portfolio) {
+    portfolio.cash += size.worth
+    portfolio.positions[slot].settledPrice = size.price
+    size.pay()
   }
 
   private mutating func gather(_ positions: [Position]) {
