@@ -7,7 +7,6 @@ public import MarginCore
 /// that is only looked at, through ``accounts``, makes no records but those of collateral and of shadow models.
 public struct RunningReplay: Sendable {
   private let coinPrices: CoinPrices
-  private let isCompared: Bool
   private var market: MarketState?
   /// One account for each governing margin model, in the order of the experiment.
   public private(set) var accounts: [AccountReplay]
@@ -18,7 +17,7 @@ public struct RunningReplay: Sendable {
 
   /// `replay` before its first step, over a market of so many underlyings.
   public init(_ replay: Replay, underlyings: Int) {
-    (coinPrices, isCompared) = (CoinPrices(replay), replay.rebalancing != nil)
+    coinPrices = CoinPrices(replay)
     benchmark = replay.rebalancing.map {
       RebalancingBenchmark(of: replay, keeping: $0, underlyings: underlyings)
     }
@@ -32,7 +31,7 @@ public struct RunningReplay: Sendable {
   /// - Throws: ``ReplayError`` when a model cannot margin the book; the replay has ended then.
   public mutating func advance(to market: MarketState) throws(ReplayError) {
     if coinPrices.areChecked { try coinPrices.check(market) }
-    if isCompared { benchmark?.advance(to: market) }
+    benchmark?.advance(to: market)
     for index in accounts.indices { try accounts[index].advance(to: market) }
     if self.market?.move(to: market) != true { self.market = market }
   }

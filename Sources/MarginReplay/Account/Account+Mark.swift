@@ -68,20 +68,23 @@ extension Account {
   /// - Returns: The profit of everything held.
   @inline(__always)
   mutating func mark(in market: MarketState) -> Money {
-    if duties.splits { return markSplitting(in: market) }
-    let gains = revalue(in: market)
-    attribution.hedge += gains.hedge
-    if last.hasBook { explain(gains.book, in: market) }
-    return gains.book + attribution.hedge
+    let gains = duties.splits ? markSplitting(in: market) : markWhole(in: market)
+    return gains.book + gains.hedge
   }
 
-  private mutating func markSplitting(in market: MarketState) -> Money {
-    let held = portfolio.positions
+  @inline(__always)
+  private mutating func markWhole(in market: MarketState) -> SlotGains {
     let gains = revalue(in: market)
     attribution.hedge += gains.hedge
     if last.hasBook { explain(gains.book, in: market) }
+    return gains
+  }
+
+  private mutating func markSplitting(in market: MarketState) -> SlotGains {
+    let held = portfolio.positions
+    let gains = markWhole(in: market)
     if attribution.isFlagged { split(held, profit: gains.book, in: market) }
-    return gains.book + attribution.hedge
+    return gains
   }
 
   private mutating func explain(_ profit: Money, in market: MarketState) {
